@@ -1,0 +1,1 @@
+"""What a developer needs around the portal: services, demo, tests, browser. Never part of production."""

@@ -1,0 +1,32 @@
+// Turns <figure data-chart="…"> into a drawing. The sentence and the table are already in
+// the page; the drawing adds nothing that they do not say.
+import * as echarts from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+import { GridComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import { BarChart, CustomChart, GraphChart, MapChart, ScatterChart } from "echarts/charts";
+import { lines } from "./lines.js";
+import { map } from "./map.js";
+import { network } from "./network.js";
+import { words } from "./look.js";
+
+echarts.use([SVGRenderer, LabelLayout, GridComponent, MarkLineComponent, TooltipComponent, VisualMapComponent]);
+echarts.use([BarChart, CustomChart, GraphChart, MapChart, ScatterChart]);
+
+const kinds = { bars: lines, dots: lines, map, network };
+
+/** Draws one figure; again on the same figure changes nothing. */
+export async function drawChart(figure) {
+  const canvas = figure.querySelector(".chart");
+  if (canvas.hasChildNodes()) return;
+
+  const data = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+  await document.fonts.ready;
+  const { option, height } = await kinds[figure.dataset.chart](data, figure);
+
+  canvas.classList.add("chart--drawn");
+  if (height) canvas.style.height = `${height}px`;
+  const chart = echarts.init(canvas, null, { renderer: "svg" });
+  chart.setOption({ animation: false, textStyle: words, tooltip: { renderMode: "richText" }, ...option });
+  new ResizeObserver(() => chart.resize()).observe(canvas);
+}

@@ -1,0 +1,117 @@
+// "bars" and "dots": one group a line, with its 95 % interval. A hidden or unknown number
+// is written out, never drawn as zero.
+import { colour, stripes, withUnit, words } from "./look.js";
+
+const LINE = 46;
+const INK = colour("ink");
+
+const isDrawn = (row) => !row.hidden && row.value !== null && row.value !== undefined;
+const hasInterval = (row) => isDrawn(row) && row.low != null && row.high != null;
+
+function groupLabel(row) {
+  return row.n == null ? row.label : `{name|${row.label}}\n{n|n = ${row.n.toLocaleString("en-US")}}`;
+}
+
+function mark(kind, row) {
+  if (!isDrawn(row)) return { value: null };
+  const look = { color: colour(row.gap ? "plum" : "spruce") };
+  if (kind === "bars") {
+    return { value: row.value, itemStyle: { ...look, borderRadius: [0, 5, 5, 0], decal: row.gap ? stripes : null } };
+  }
+  return { value: row.value, symbol: row.gap ? "diamond" : "circle", symbolSize: row.gap ? 17 : 13, itemStyle: look };
+}
+
+function marks(data) {
+  const reference = data.reference ?? null;
+  return {
+    type: data.kind === "bars" ? "bar" : "scatter",
+    barWidth: 18,
+    data: data.rows.map((row) => mark(data.kind, row)),
+    tooltip: { formatter: ({ dataIndex }) => `${data.rows[dataIndex].label}: ${said(data, dataIndex)}` },
+    markLine: reference === null ? undefined : {
+      silent: true,
+      symbol: "none",
+      lineStyle: { color: colour("ink-soft"), type: "dashed", width: 1.5 },
+      label: { formatter: data.reference_label ?? withUnit(reference, data.unit), position: "end", ...words, fontSize: 12, distance: 4 },
+      data: [{ xAxis: reference }],
+    },
+  };
+}
+
+const said = (data, index) => data.rows[index].text || withUnit(data.rows[index].value, data.unit);
+
+/** The interval, as a line with a stroke at either end. */
+function drawInterval(params, api) {
+  const [from, y] = api.coord([api.value(0), api.value(2)]);
+  const [to] = api.coord([api.value(1), api.value(2)]);
+  const stroke = (x1, y1, x2, y2) => ({
+    type: "line",
+    shape: { x1, y1, x2, y2 },
+    style: { stroke: INK, lineWidth: 1.6 },
+  });
+  return { type: "group", children: [stroke(from, y, to, y), stroke(from, y - 5, from, y + 5), stroke(to, y - 5, to, y + 5)] };
+}
+
+function intervals(data) {
+  const shown = data.rows.flatMap((row, index) => (hasInterval(row) ? [[row.low, row.high, index]] : []));
+  return { type: "custom", silent: true, z: 5, renderItem: drawInterval, encode: { x: [0, 1], y: 2 }, data: shown };
+}
+
+/** For a line without a number: a hatched tag with the reason. */
+function withheld(data) {
+  const absent = data.rows.flatMap((row, index) => (isDrawn(row) ? [] : [[0, index]]));
+  const drawTag = (params, api) => {
+    const row = data.rows[api.value(1)];
+    const text = row.text || (row.hidden ? "Hidden: too few to show" : "Not known");
+    const [x, y] = api.coord([0, api.value(1)]);
+    const hatch = [0, 6, 12, 18].map((dx) => ({
+      type: "line",
+      shape: { x1: x + 5 + dx, y1: y + 7, x2: x + 12 + dx, y2: y - 7 },
+      style: { stroke: colour("line-input"), lineWidth: 1.5 },
+    }));
+    const frame = {
+      type: "rect",
+      shape: { x: x + 1, y: y - 9, width: 33, height: 18, r: [0, 5, 5, 0] },
+      style: { fill: "#fff", stroke: colour("line-input"), lineDash: [3, 3] },
+    };
+    const label = {
+      type: "text",
+      style: { text, x: x + 42, y, fill: colour("ink-soft"), font: `500 12.5px ${words.fontFamily}`, verticalAlign: "middle", backgroundColor: "#fff", padding: [2, 4] },
+    };
+    return { type: "group", children: row.hidden ? [frame, ...hatch, label] : [{ ...label, style: { ...label.style, x: x + 8 } }] };
+  };
+  return { type: "custom", silent: true, z: 6, renderItem: drawTag, encode: { x: 0, y: 1 }, data: absent };
+}
+
+export function lines(data, figure) {
+  const wide = figure.clientWidth > 520;
+  const option = {
+    grid: { left: 4, right: 20, top: data.reference == null ? 4 : 24, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    tooltip: { trigger: "item", renderMode: "richText" },
+    xAxis: {
+      type: "value",
+      min: 0,
+      max: data.max ?? undefined,
+      splitNumber: wide ? 6 : 3,
+      axisLabel: { ...words, color: colour("muted"), formatter: (number) => withUnit(number, data.unit), hideOverlap: true },
+      splitLine: { lineStyle: { color: colour("line") } },
+    },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: data.rows.map(groupLabel),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colour("line-strong") } },
+      axisLabel: {
+        ...words,
+        interval: 0,
+        width: wide ? 200 : 118,
+        overflow: "break",
+        lineHeight: 16,
+        rich: { name: { lineHeight: 16 }, n: { color: colour("muted"), fontSize: 12, lineHeight: 15 } },
+      },
+    },
+    series: [marks(data), intervals(data), withheld(data)],
+  };
+  return { option, height: data.rows.length * LINE + 36 + (data.reference == null ? 0 : 18) };
+}

@@ -1,0 +1,22 @@
+// Every page loads this. Nothing here is needed to use a page; it makes pages kinder.
+import characterCount from "@uswds/uswds/js/usa-character-count";
+import comboBox from "@uswds/uswds/js/usa-combo-box";
+import fileInput from "@uswds/uswds/js/usa-file-input";
+import skipnav from "@uswds/uswds/js/usa-skipnav";
+import { focusErrorSummary } from "./errors.js";
+import { closeMenusOnLeaving } from "./menus.js";
+import { preventDoubleSubmit } from "./submitting.js";
+
+const components = [characterCount, comboBox, fileInput, skipnav];
+
+// Once for the whole page: `.on()` adds its listeners to the body and they stay.
+components.forEach((component) => component.on(document.body));
+closeMenusOnLeaving();
+preventDoubleSubmit();
+focusErrorSummary(document);
+
+// What htmx swaps in only needs `.init()`; a second `.on()` would answer each click twice.
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  components.forEach((component) => component.init?.(target));
+  focusErrorSummary(target);
+});

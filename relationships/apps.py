@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RelationshipsConfig(AppConfig):
+    name = "relationships"
+
+    def ready(self) -> None:
+        from relationships import panels, receivers  # noqa: F401  (registers them; models exist only now)

@@ -1,0 +1,51 @@
+"""The life of an engagement and of a check-in."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tta_portal.accounts.roles import Permission
+from tta_portal.lifecycle import Guard, Move
+
+
+class EngagementStatus(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    ACTIVE = "active", "Active"
+    PAUSED = "paused", "Paused"
+    COMPLETED = "completed", "Completed"
+    ENDED = "ended", "Ended"
+
+
+PARTIES = (Permission.AGREE_ENGAGEMENTS,)
+BOTH = Guard("both_sides_agreed", "Both sides must agree before the engagement is active.")
+COMPLETE = Guard("has_commitments_of_both", "Add at least one promise of each side first.")
+
+ENGAGEMENT_MOVES: dict[str, Move] = {
+    "accept": Move(
+        "Accept", (EngagementStatus.PROPOSED,), EngagementStatus.ACTIVE, PARTIES, (COMPLETE, BOTH)
+    ),
+    "pause": Move("Pause", (EngagementStatus.ACTIVE,), EngagementStatus.PAUSED, PARTIES),
+    "resume": Move("Resume", (EngagementStatus.PAUSED,), EngagementStatus.ACTIVE, PARTIES),
+    "complete": Move(
+        "Complete", (EngagementStatus.ACTIVE, EngagementStatus.PAUSED), EngagementStatus.COMPLETED, PARTIES
+    ),
+    "end": Move(
+        "End", (EngagementStatus.PROPOSED, EngagementStatus.ACTIVE, EngagementStatus.PAUSED),
+        EngagementStatus.ENDED, PARTIES,
+    ),
+}
+
+
+class CheckInState(models.TextChoices):
+    SCHEDULED = "scheduled", "Scheduled"
+    ASKED = "asked", "Asked"
+    REMINDED = "reminded", "Reminded"
+    TO_PHONE = "to_phone", "A person phones"
+    ANSWERED = "answered", "Answered"
+    UNREACHABLE = "unreachable", "Nobody could be reached"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+WAITING_FOR_ANSWER = (CheckInState.ASKED, CheckInState.REMINDED, CheckInState.TO_PHONE)
+CAN_BE_ANSWERED = (*WAITING_FOR_ANSWER, CheckInState.ANSWERED)
+FINISHED = (CheckInState.ANSWERED, CheckInState.UNREACHABLE, CheckInState.CANCELLED)

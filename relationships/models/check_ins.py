@@ -1,0 +1,149 @@
+"""Scheduled follow-ups, the links that answer them, and the one answer that counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from relationships.lifecycle import CAN_BE_ANSWERED, WAITING_FOR_ANSWER, CheckInState
+from relationships.models.engagements import Engagement
+from requests_app.models import TTARequest
+from tta_portal.accounts.models import Membership
+from tta_portal.directory.models import Organization, keeps_history
+from tta_portal.outbox.models import Message
+from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+
+
+class CheckInQuerySet(NetworkQuerySet):
+    def due(self, *, at: datetime) -> Self:
+        return self.filter(state=CheckInState.SCHEDULED, due_at__lte=at)
+
+    def waiting(self) -> Self:
+        """Asked and not answered yet."""
+        return self.filter(state__in=WAITING_FOR_ANSWER)
+
+    def visible_to(self, member: Membership) -> Self:
+        """A person sees their own check-ins and their organization's; the team sees those it may read."""
+        if member.is_staff:
+            readable = TTARequest.objects.visible_to(member).filter(pk=models.OuterRef("tta_request_id"))
+            return self.filter(Q(tta_request=None) | models.Exists(readable))
+        return self.filter(Q(person=member) | Q(organization_id=member.organization_id))
+
+
+class CheckIn(NetworkModel):
+    """One scheduled follow-up with one person, about a request or an engagement."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="check_ins")
+    person = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="check_ins")
+    tta_request = models.ForeignKey(
+        TTARequest, null=True, blank=True, on_delete=models.CASCADE, related_name="check_ins"
+    )
+    engagement = models.ForeignKey(
+        Engagement, null=True, blank=True, on_delete=models.CASCADE, related_name="check_ins"
+    )
+    offset_days = models.PositiveSmallIntegerField()
+    is_final = models.BooleanField(default=False)
+    anchored_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    any_hour = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=CheckInState, default=CheckInState.SCHEDULED)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.SET_NULL, related_name="check_ins")
+
+    objects = NetworkManager.from_queryset(CheckInQuerySet)()
+
+    class Meta(NetworkModel.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=CheckInState.values), name="checkin_state_known"),
+            models.CheckConstraint(
+                condition=Q(tta_request__isnull=False) | Q(engagement__isnull=False), name="checkin_about_something"
+            ),
+            models.UniqueConstraint(
+                fields=["tta_request", "offset_days", "anchored_at"],
+                condition=Q(tta_request__isnull=False),
+                name="checkin_once_per_step",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["network", "due_at"], condition=Q(state="scheduled"), name="checkin_scheduled"),
+            models.Index(fields=["network", "state", "asked_at"], name="checkin_by_state"),
+            models.Index(fields=["network", "person", "-asked_at"], name="checkin_by_person"),
+            models.Index(fields=["network", "organization", "due_at"], name="checkin_by_organization"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Check-in {self.offset_days} days after, {self.person}"
+
+    @property
+    def is_answerable(self) -> bool:
+        return self.state in CAN_BE_ANSWERED and (self.closes_at is None or timezone.now() < self.closes_at)
+
+    @property
+    def about_words(self) -> str:
+        """What it asks about, for people."""
+        if self.tta_request is not None:
+            return f"request {self.tta_request.number}, “{self.tta_request.title}”"
+        return f"our work together on “{self.engagement.purpose}”" if self.engagement else ""
+
+
+class CheckInLink(NetworkModel):
+    """A key to one check-in, sent by mail. Only its hash is kept; it expires with the check-in."""
+
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    class Meta(NetworkModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["network", "token_hash"], name="checkin_link_once")]
+
+    def __str__(self) -> str:
+        return f"Link to check-in {self.check_in_id}"
+
+
+@keeps_history
+class CheckInAnswer(NetworkModel):
+    """The one answer that counts; answering again corrects it, and history keeps what was said before."""
+
+    check_in = models.OneToOneField(CheckIn, on_delete=models.CASCADE, related_name="answer")
+    understood = models.PositiveSmallIntegerField(null=True, blank=True)
+    relevant = models.PositiveSmallIntegerField(null=True, blank=True)
+    useful = models.PositiveSmallIntegerField(null=True, blank=True)
+    confidence_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    confidence_now = models.PositiveSmallIntegerField(null=True, blank=True)
+    used = models.CharField(max_length=12, blank=True)
+    barrier = models.TextField(max_length=2000, blank=True)
+    changed = models.CharField(max_length=12, blank=True)
+    promises = models.CharField(max_length=6, blank=True)
+    need_remains = models.BooleanField(null=True, blank=True)
+    remaining_need = models.TextField(max_length=5000, blank=True)
+    missing_voice = models.TextField(max_length=2000, blank=True)
+    next_step = models.CharField(max_length=16, blank=True)
+    answered_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    SCORES = ("understood", "relevant", "useful")
+
+    class Meta(NetworkModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 1, f"{name}__lte": 5}),
+                name=f"answer_{name}_1_to_5",
+            )
+            for name in ("understood", "relevant", "useful", "confidence_before", "confidence_now")
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer to check-in {self.check_in_id}"
+
+    def low_scores(self) -> dict[str, Any]:
+        """Items scored 2 or less."""
+        scores = {name: getattr(self, name) for name in self.SCORES}
+        return {name: score for name, score in scores.items() if score is not None and score <= 2}

@@ -1,0 +1,114 @@
+"""The life of a request, as a table. Each guard names a fact of `TTARequest`."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tta_portal.accounts.roles import Permission
+from tta_portal.lifecycle import BACK, Guard, Move
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    DISCOVERY = "discovery", "Discovery"
+    PLANNING = "planning", "Planning"
+    IN_DELIVERY = "in_delivery", "In delivery"
+    FOLLOWING_UP = "following_up", "Following up"
+    CLOSED = "closed", "Closed"
+    ON_HOLD = "on_hold", "On hold"
+    REFERRED = "referred", "Referred"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+UNDERWAY = (
+    Status.SUBMITTED,
+    Status.ACKNOWLEDGED,
+    Status.DISCOVERY,
+    Status.PLANNING,
+    Status.IN_DELIVERY,
+    Status.FOLLOWING_UP,
+)
+OPEN = (*UNDERWAY, Status.ON_HOLD, Status.REFERRED)
+WORKING = (Status.ACKNOWLEDGED, Status.DISCOVERY, Status.PLANNING, Status.IN_DELIVERY)
+ENDED = (Status.CLOSED, Status.DECLINED, Status.WITHDRAWN)
+
+TEAM = (Permission.WORK_REQUESTS,)
+TRIAGE = (Permission.TRIAGE_REQUESTS,)
+ASKER = (Permission.CONFIRM_NEEDS,)
+
+REPLIED = Guard("has_personal_reply", "Write to the requester first: automatic mail does not count as a reply.")
+LED = Guard("has_lead", "Choose a lead first, so that the requester knows who they will talk to.")
+OFFERED = Guard("conversation_offered", "Offer a conversation first, with times that would suit you.")
+TALKED = Guard("conversation_held", "Log a conversation with someone of the health department first.")
+HEARD = Guard("needs_confirmed", "The requester has not confirmed “what we heard” yet. Send it, or wait for their word.")
+AGREED = Guard("plan_agreed", "Both sides must agree the same version of the plan first.")
+VOICED = Guard("voice_recorded", "Record in the plan who speaks for the community, or say why nobody does.")
+UNIVERSAL = Guard("is_universal", "Only a request with universal intensity takes the short way. Change its intensity first.")
+WORKED = Guard("has_activity", "Log at least one activity first, so that the record shows what was done.")
+NOTHING_LATE = Guard("nothing_overdue_from_us", "One of our own promises is overdue. Keep it or agree a new date first.")
+FOLLOWED_UP = Guard(
+    "follow_up_finished",
+    "The final check-in is still open. It must be answered, or it, one reminder and one call must have failed.",
+)
+
+MOVES: dict[str, Move] = {
+    "submit": Move("Send request", (Status.DRAFT,), Status.SUBMITTED, (Permission.SUBMIT_REQUESTS,)),
+    "acknowledge": Move("Acknowledge", (Status.SUBMITTED,), Status.ACKNOWLEDGED, TRIAGE, (REPLIED,)),
+    "offer_conversation": Move(
+        "Offer a conversation", (Status.ACKNOWLEDGED,), Status.DISCOVERY, TEAM, (LED, OFFERED)
+    ),
+    "start_planning": Move("Start planning", (Status.DISCOVERY,), Status.PLANNING, TEAM, (TALKED, HEARD)),
+    "start_delivery": Move("Start delivery", (Status.PLANNING,), Status.IN_DELIVERY, TEAM, (AGREED, VOICED)),
+    "answer_quickly": Move("Answer quickly", (Status.ACKNOWLEDGED,), Status.IN_DELIVERY, TEAM, (LED, UNIVERSAL)),
+    "deliver": Move(
+        "Mark as delivered", (Status.IN_DELIVERY,), Status.FOLLOWING_UP, TEAM, (WORKED, NOTHING_LATE)
+    ),
+    "close": Move("Close", (Status.FOLLOWING_UP,), Status.CLOSED, TEAM, (FOLLOWED_UP,)),
+    "hold": Move("Put on hold", UNDERWAY, Status.ON_HOLD, TEAM),
+    "resume": Move("Resume", (Status.ON_HOLD,), BACK, TEAM),
+    "refer": Move(
+        "Refer", (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.DISCOVERY, Status.PLANNING), Status.REFERRED, TRIAGE
+    ),
+    "take_back": Move("Take back", (Status.REFERRED,), BACK, TRIAGE),
+    "complete_referral": Move(
+        "Confirm the outcome",
+        (Status.REFERRED,),
+        Status.FOLLOWING_UP,
+        TRIAGE,
+        (Guard("was_introduced", "Introduce both sides first: “sent” is not “received”."),),
+    ),
+    "decline": Move(
+        "Decline", (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.DISCOVERY), Status.DECLINED, TRIAGE
+    ),
+    "withdraw": Move("Withdraw", OPEN, Status.WITHDRAWN, ASKER),
+    "reopen": Move("Reopen", ENDED, Status.ACKNOWLEDGED, (*ASKER, *TEAM), (REPLIED,)),
+}
+
+IN_PLAIN_WORDS: dict[str, str] = {
+    Status.DRAFT: "Not sent yet",
+    Status.SUBMITTED: "Sent. A person will read it and write to you",
+    Status.ACKNOWLEDGED: "A person has read it and written to you",
+    Status.DISCOVERY: "We are getting to know the need together",
+    Status.PLANNING: "We are writing a plan together",
+    Status.IN_DELIVERY: "The work is under way",
+    Status.FOLLOWING_UP: "Delivered. We are asking how it went",
+    Status.CLOSED: "Closed",
+    Status.ON_HOLD: "On hold",
+    Status.REFERRED: "With another team, introduced by us",
+    Status.DECLINED: "We could not take this on",
+    Status.WITHDRAWN: "You withdrew this request",
+}
+
+TONES: dict[str, str] = {
+    Status.SUBMITTED: "new",
+    Status.ACKNOWLEDGED: "act",
+    Status.DISCOVERY: "act",
+    Status.PLANNING: "act",
+    Status.IN_DELIVERY: "act",
+    Status.ON_HOLD: "wait",
+    Status.REFERRED: "wait",
+    Status.DRAFT: "wait",
+}

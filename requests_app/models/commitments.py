@@ -1,0 +1,123 @@
+"""The promise ledger: dated promises of either side."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from requests_app.models.plans import Plan
+from requests_app.models.requests import TTARequest
+from tta_portal.accounts.models import Membership
+from tta_portal.directory.models import Organization, keeps_history
+from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+
+OBJECTION_DAYS = 10
+
+
+class Side(models.TextChoices):
+    RECIPIENT = "recipient", "The health department"
+    PROVIDER = "provider", "The TTA team"
+
+
+class CommitmentState(models.TextChoices):
+    OPEN = "open", "Open"
+    KEPT = "kept", "Kept"
+    LATE = "late", "Kept late"
+    RENEGOTIATED = "renegotiated", "New date agreed"
+    BROKEN = "broken", "Broken"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+UNKEPT = (CommitmentState.OPEN, CommitmentState.RENEGOTIATED)
+
+
+class CommitmentQuerySet(NetworkQuerySet):
+    def unkept(self) -> Self:
+        """Still to be kept."""
+        return self.filter(state__in=UNKEPT, said_kept_on=None)
+
+    def in_force(self) -> Self:
+        """Promised outside a plan, or in a version that both sides agreed."""
+        agreed = Plan.objects.filter(pk=models.OuterRef("plan_id")).annotate(yes=models.Count("agreements"))
+        return self.filter(Q(plan=None) | models.Exists(agreed.filter(yes=2)))
+
+    def overdue(self, *, on: date) -> Self:
+        return self.unkept().filter(due_on__lt=on)
+
+    def unopposed(self, *, on: date) -> Self:
+        """Said to be kept, and nobody objected in time."""
+        return self.filter(state__in=UNKEPT, disputed_at=None, said_kept_on__lte=on - timedelta(days=OBJECTION_DAYS))
+
+
+@keeps_history
+class Commitment(NetworkModel):
+    """A dated promise. It is kept when the other side confirms, or does not object in ten days."""
+
+    tta_request = models.ForeignKey(
+        TTARequest, null=True, blank=True, on_delete=models.CASCADE, related_name="commitments"
+    )
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="commitments")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="commitments")
+    side = models.CharField(max_length=10, choices=Side)
+    text = models.CharField(max_length=500)
+    due_on = models.DateField()
+    state = models.CharField(max_length=14, choices=CommitmentState, default=CommitmentState.OPEN)
+    said_kept_on = models.DateField(null=True, blank=True)
+    said_kept_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    evidence = models.CharField(max_length=500, blank=True)
+    settled_on = models.DateField(null=True, blank=True)
+    disputed_at = models.DateTimeField(null=True, blank=True)
+    dispute = models.CharField(max_length=1000, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = NetworkManager.from_queryset(CommitmentQuerySet)()
+
+    class Meta(NetworkModel.Meta):
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="commitment_state_known"),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="commitment_side_known"),
+        ]
+        indexes = [
+            models.Index(fields=["network", "organization", "due_on"], name="commitment_by_organization"),
+            models.Index(fields=["network", "tta_request"], name="commitment_by_request"),
+            models.Index(
+                fields=["network", "due_on"], condition=Q(state__in=UNKEPT), name="commitment_unkept_by_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_unkept(self) -> bool:
+        return self.state in UNKEPT and self.said_kept_on is None
+
+    @property
+    def waits_for_confirmation(self) -> bool:
+        return self.state in UNKEPT and self.said_kept_on is not None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_unkept and self.due_on < timezone.localdate()
+
+    @property
+    def tone(self) -> str:
+        if self.is_overdue or self.state == CommitmentState.BROKEN:
+            return "late"
+        return "done" if self.state in (CommitmentState.KEPT, CommitmentState.LATE) else "act"
+
+    @property
+    def in_words(self) -> str:
+        """The state as a person would say it."""
+        if self.disputed_at and self.state in UNKEPT:
+            return "Disputed"
+        if self.waits_for_confirmation:
+            return "Said to be kept"
+        if self.is_overdue:
+            return "Overdue"
+        return CommitmentState(self.state).label

@@ -1,0 +1,87 @@
+"""Find the network and the member of a request, and keep sessions short."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from tta_portal.accounts.models import Membership
+from tta_portal.tenancy.models import Network
+from tta_portal.tenancy.scope import network_scope
+
+TOUCH_SECONDS = 600
+
+
+class NetworkMiddleware:
+    """Open the scope of the network in the address, and say who is asking.
+
+    Views never see the network's slug. A network that does not exist and one that the person
+    is no member of look the same.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.network = request.member = None
+        slug = _slug(request.path_info)
+        network = Network.objects.filter(slug=slug).first() if slug else None
+        if network is None:
+            return self.get_response(request)
+        with network_scope(network.pk):
+            request.network = network
+            response: Any = self.get_response(request)
+            if not getattr(response, "is_rendered", True):
+                response = response.render()
+            return response
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        kwargs.pop("network", None)
+        if request.network is not None and request.user.is_authenticated:
+            request.member = find_member(request.user, request.network)
+
+
+def find_member(user: Any, network: Network) -> Membership | None:
+    """The person's active membership in the network in force, with what every page reads of it."""
+    member: Membership | None
+    member = Membership.objects.active().select_related("user", "organization").filter(user=user).first()
+    if member is not None:
+        member.network = network
+    return member
+
+
+class SessionLimitsMiddleware:
+    """End a session after three idle hours, or twelve hours in all; and keep pages out of shared caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._keep_or_end(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def _keep_or_end(self, request: HttpRequest) -> None:
+        now = int(time.time())
+        started = request.session.setdefault("started_at", now)
+        touched = request.session.setdefault("touched_at", now)
+        if now - started > settings.SESSION_ABSOLUTE_SECONDS or now - touched > settings.SESSION_IDLE_SECONDS:
+            logout(request)
+        elif now - touched > TOUCH_SECONDS:
+            request.session["touched_at"] = now
+
+
+def _slug(path: str) -> str | None:
+    try:
+        return resolve(path).kwargs.get("network")
+    except Resolver404:
+        return None

@@ -1,0 +1,55 @@
+"""Working hours: when a target is due, and when a message may go out."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+NINE, FIVE = time(9, 0), time(17, 0)
+
+
+def is_working_day(day: date, *, holidays: Container[date] = ()) -> bool:
+    """Monday to Friday, and no holiday."""
+    return day.weekday() < 5 and day not in holidays
+
+
+def next_working_moment(
+    moment: datetime, *, zone: str, starts: time = NINE, ends: time = FIVE, holidays: Container[date] = ()
+) -> datetime:
+    """The same moment if it is in working hours there, else the start of the next working day."""
+    local = moment.astimezone(ZoneInfo(zone))
+    if is_working_day(local.date(), holidays=holidays) and local.time() < ends:
+        opens = _at(local.date(), starts, zone)
+        return max(local, opens).astimezone(moment.tzinfo)
+    day = local.date() + timedelta(days=1)
+    while not is_working_day(day, holidays=holidays):
+        day += timedelta(days=1)
+    return _at(day, starts, zone).astimezone(moment.tzinfo)
+
+
+def add_working_hours(
+    moment: datetime, hours: float, *, zone: str, starts: time = NINE, ends: time = FIVE, holidays: Container[date] = ()
+) -> datetime:
+    """Count hours forward through working time only; daylight saving changes do not shorten a day's hours."""
+    left = timedelta(hours=hours)
+    at = next_working_moment(moment, zone=zone, starts=starts, ends=ends, holidays=holidays)
+    while True:
+        local = at.astimezone(ZoneInfo(zone))
+        room = _at(local.date(), ends, zone) - at
+        if left <= room:
+            return at + left
+        left -= room
+        at = next_working_moment(at + room, zone=zone, starts=starts, ends=ends, holidays=holidays)
+
+
+def add_working_days(day: date, count: int, *, holidays: Container[date] = ()) -> date:
+    """The working day that many working days after this one."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day, holidays=holidays)
+    return day
+
+
+def _at(day: date, clock: time, zone: str) -> datetime:
+    return datetime.combine(day, clock, tzinfo=ZoneInfo(zone))

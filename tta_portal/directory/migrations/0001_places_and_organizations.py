@@ -1,0 +1,676 @@
+import django.contrib.postgres.fields
+import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
+import tta_portal.tenancy.scope
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("tenancy", "0001_networks"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Contact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Hub",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "states",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Jurisdiction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "jurisdiction_type",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("local", "Local"),
+                            ("tribal", "Tribal"),
+                            ("territorial", "Territory"),
+                            ("freely_associated", "Freely associated state"),
+                        ],
+                        default="local",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "population_band",
+                    models.CharField(
+                        choices=[
+                            ("small", "Under 50,000"),
+                            ("medium", "50,000 to 499,999"),
+                            ("large", "500,000 and more"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rural_urban",
+                    models.CharField(
+                        choices=[
+                            ("metro", "Metro"),
+                            ("rural_adjacent", "Rural, next to a metro area"),
+                            ("rural_remote", "Rural, remote"),
+                            ("not_classified", "Not classified"),
+                        ],
+                        default="not_classified",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "vulnerability",
+                    models.CharField(
+                        choices=[
+                            ("q1", "Q1, least vulnerable"),
+                            ("q2", "Q2"),
+                            ("q3", "Q3"),
+                            ("q4", "Q4, most vulnerable"),
+                            ("not_classified", "Not classified"),
+                        ],
+                        default="not_classified",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("state", models.CharField(blank=True, max_length=2)),
+                ("fips", models.CharField(blank=True, max_length=5)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Descriptor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("population", "Population"),
+                            ("rural_urban", "Rural-urban class"),
+                            ("vulnerability", "Social vulnerability quartile"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.CharField(max_length=40)),
+                ("as_of", models.DateField()),
+                ("source", models.CharField(max_length=120)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="descriptors",
+                        to="directory.jurisdiction",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="JurisdictionHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "jurisdiction_type",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("local", "Local"),
+                            ("tribal", "Tribal"),
+                            ("territorial", "Territory"),
+                            ("freely_associated", "Freely associated state"),
+                        ],
+                        default="local",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "population_band",
+                    models.CharField(
+                        choices=[
+                            ("small", "Under 50,000"),
+                            ("medium", "50,000 to 499,999"),
+                            ("large", "500,000 and more"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rural_urban",
+                    models.CharField(
+                        choices=[
+                            ("metro", "Metro"),
+                            ("rural_adjacent", "Rural, next to a metro area"),
+                            ("rural_remote", "Rural, remote"),
+                            ("not_classified", "Not classified"),
+                        ],
+                        default="not_classified",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "vulnerability",
+                    models.CharField(
+                        choices=[
+                            ("q1", "Q1, least vulnerable"),
+                            ("q2", "Q2"),
+                            ("q3", "Q3"),
+                            ("q4", "Q4, most vulnerable"),
+                            ("not_classified", "Not classified"),
+                        ],
+                        default="not_classified",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("state", models.CharField(blank=True, max_length=2)),
+                ("fips", models.CharField(blank=True, max_length=5)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="directory.jurisdiction",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Organization",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("recipient", "Health department"),
+                                ("provider", "TTA provider"),
+                                ("community", "Community partner"),
+                                ("academic", "Academic partner"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "is_recipient",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Q(("kinds__contains", ["recipient"])),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("time_zone", models.CharField(default="America/New_York", max_length=40)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("eligible_from", models.DateField(blank=True, null=True)),
+                ("eligible_until", models.DateField(blank=True, null=True)),
+                ("check_ins_paused_until", models.DateField(blank=True, null=True)),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="organizations",
+                        to="directory.hub",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="directory.jurisdiction",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="directory.contact",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.organization",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="contact",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="directory.organization"
+            ),
+        ),
+        migrations.CreateModel(
+            name="OrganizationHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("recipient", "Health department"),
+                                ("provider", "TTA provider"),
+                                ("community", "Community partner"),
+                                ("academic", "Academic partner"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "is_recipient",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Q(("kinds__contains", ["recipient"])),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("time_zone", models.CharField(default="America/New_York", max_length=40)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("eligible_from", models.DateField(blank=True, null=True)),
+                ("eligible_until", models.DateField(blank=True, null=True)),
+                ("check_ins_paused_until", models.DateField(blank=True, null=True)),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.hub",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.jurisdiction",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="directory.organization",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="hub",
+            constraint=models.UniqueConstraint(fields=("network", "name"), name="hub_name_once_per_network"),
+        ),
+        migrations.AddIndex(
+            model_name="jurisdiction",
+            index=models.Index(fields=["network", "state", "name"], name="jurisdiction_by_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="jurisdiction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("fips", ""), _negated=True),
+                fields=("network", "fips"),
+                name="jurisdiction_fips_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jurisdiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fips", ""), ("fips__regex", "^\\d{2}(\\d{3})?$"), _connector="OR"),
+                name="jurisdiction_fips",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="jurisdiction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "directory_jurisdictionhistory" ("fips", "id", "jurisdiction_type", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_band", "rural_urban", "state", "vulnerability") VALUES (NEW."fips", NEW."id", NEW."jurisdiction_type", NEW."name", NEW."network_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."population", NEW."population_band", NEW."rural_urban", NEW."state", NEW."vulnerability"); RETURN NULL;',
+                    hash="1ed1a36af4fb97824b3c282b01da8805b3873dba",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_88ec4",
+                    table="directory_jurisdiction",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="jurisdiction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_jurisdictionhistory" ("fips", "id", "jurisdiction_type", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_band", "rural_urban", "state", "vulnerability") VALUES (OLD."fips", OLD."id", OLD."jurisdiction_type", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."population", OLD."population_band", OLD."rural_urban", OLD."state", OLD."vulnerability"); RETURN NULL;',
+                    hash="1fcb6ffd450b857cd22039cbcb26c67793db45b6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_29810",
+                    table="directory_jurisdiction",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="descriptor",
+            constraint=models.UniqueConstraint(
+                fields=("network", "jurisdiction", "kind", "as_of"), name="descriptor_once_per_vintage"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="organization",
+            index=models.Index(fields=["network", "name"], name="organization_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="organization",
+            index=models.Index(
+                condition=models.Q(("is_recipient", True)),
+                fields=["network", "eligible_from"],
+                name="organization_roster",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kinds__contained_by", ["recipient", "provider", "community", "academic"]),
+                    models.Q(("kinds", []), _negated=True),
+                ),
+                name="organization_kinds_known",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "directory_organizationhistory" ("check_ins_paused_until", "eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."check_ins_paused_until", NEW."eligible_from", NEW."eligible_until", NEW."hub_id", NEW."id", NEW."jurisdiction_id", NEW."kinds", NEW."language", NEW."name", NEW."network_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."time_zone"); RETURN NULL;',
+                    hash="e6d8be35298b3a2b512ab90771fad81e8f242e1d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9694d",
+                    table="directory_organization",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_organizationhistory" ("check_ins_paused_until", "eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (OLD."check_ins_paused_until", OLD."eligible_from", OLD."eligible_until", OLD."hub_id", OLD."id", OLD."jurisdiction_id", OLD."kinds", OLD."language", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."time_zone"); RETURN NULL;',
+                    hash="afcea616dc54d525a83832cbf5b14a3d82ca3d3b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0d755",
+                    table="directory_organization",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["network", "organization"], name="contact_by_organization"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "directory_contacthistory" ("email", "id", "left_on", "name", "network_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "title") VALUES (NEW."email", NEW."id", NEW."left_on", NEW."name", NEW."network_id", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."title"); RETURN NULL;',
+                    hash="c7fcfcc4bd157a6a99aac7f7d05ee8c27912cbf1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_190bf",
+                    table="directory_contact",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_contacthistory" ("email", "id", "left_on", "name", "network_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "title") VALUES (OLD."email", OLD."id", OLD."left_on", OLD."name", OLD."network_id", OLD."organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."title"); RETURN NULL;',
+                    hash="61256313a23aa1f001266e29b64c0140a5c54e0b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_319e0",
+                    table="directory_contact",
+                    when="AFTER",
+                ),
+            ),
+        ),
+    ]

@@ -1,0 +1,239 @@
+"""Who is in a network: hubs, jurisdictions with dated descriptors, organizations, contacts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+
+
+
+def keeps_history(model: type[models.Model]) -> type[models.Model]:
+    """Keep what a row was before each change, by trigger, in a table that the app can only add to."""
+    events = (pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    past = pghistory.ObjForeignKey(related_name="history")
+    return pghistory.track(*events, model_name=f"{model.__name__}History", obj_field=past)(model)
+
+
+class Hub(NetworkModel):
+    """A regional part of a network: the states it covers."""
+
+    name = models.CharField(max_length=120)
+    states = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+
+    class Meta(NetworkModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["network", "name"], name="hub_name_once_per_network")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JurisdictionType(models.TextChoices):
+    STATE = "state", "State"
+    LOCAL = "local", "Local"
+    TRIBAL = "tribal", "Tribal"
+    TERRITORIAL = "territorial", "Territory"
+    FREELY_ASSOCIATED = "freely_associated", "Freely associated state"
+
+
+class RuralUrban(models.TextChoices):
+    """Collapsed from the USDA's rural-urban continuum codes."""
+
+    METRO = "metro", "Metro"
+    RURAL_ADJACENT = "rural_adjacent", "Rural, next to a metro area"
+    RURAL_REMOTE = "rural_remote", "Rural, remote"
+    NOT_CLASSIFIED = "not_classified", "Not classified"
+
+
+class PopulationBand(models.TextChoices):
+    SMALL = "small", "Under 50,000"
+    MEDIUM = "medium", "50,000 to 499,999"
+    LARGE = "large", "500,000 and more"
+    UNKNOWN = "unknown", "Not known"
+
+
+class VulnerabilityQuartile(models.TextChoices):
+    """Quartile of the Social Vulnerability Index; Q4 is the most vulnerable quarter."""
+
+    Q1 = "q1", "Q1, least vulnerable"
+    Q2 = "q2", "Q2"
+    Q3 = "q3", "Q3"
+    Q4 = "q4", "Q4, most vulnerable"
+    NOT_CLASSIFIED = "not_classified", "Not classified"
+
+
+def population_band(population: int | None) -> PopulationBand:
+    """Put a number of residents in its band."""
+    if population is None:
+        return PopulationBand.UNKNOWN
+    if population < 50_000:
+        return PopulationBand.SMALL
+    return PopulationBand.MEDIUM if population < 500_000 else PopulationBand.LARGE
+
+
+class Profile(models.Model):
+    """The groups a place is counted in. Frozen on a request when it is submitted."""
+
+    jurisdiction_type = models.CharField(max_length=20, choices=JurisdictionType, default=JurisdictionType.LOCAL)
+    population_band = models.CharField(max_length=10, choices=PopulationBand, default=PopulationBand.UNKNOWN)
+    rural_urban = models.CharField(max_length=20, choices=RuralUrban, default=RuralUrban.NOT_CLASSIFIED)
+    vulnerability = models.CharField(
+        max_length=20, choices=VulnerabilityQuartile, default=VulnerabilityQuartile.NOT_CLASSIFIED
+    )
+
+    PROFILE_FIELDS = ("jurisdiction_type", "population_band", "rural_urban", "vulnerability")
+
+    class Meta:
+        abstract = True
+
+    def profile(self) -> dict[str, str]:
+        """The groups, ready to be frozen on a request."""
+        return {name: getattr(self, name) for name in self.PROFILE_FIELDS}
+
+
+@keeps_history
+class Jurisdiction(NetworkModel, Profile):
+    """The place a recipient serves, with the groups its newest descriptors put it in."""
+
+    name = models.CharField(max_length=160)
+    state = models.CharField(max_length=2, blank=True)
+    fips = models.CharField(max_length=5, blank=True)
+    population = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta(NetworkModel.Meta):
+        indexes = [models.Index(fields=["network", "state", "name"], name="jurisdiction_by_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "fips"], condition=~Q(fips=""), name="jurisdiction_fips_once"),
+            models.CheckConstraint(condition=Q(fips="") | Q(fips__regex=r"^\d{2}(\d{3})?$"), name="jurisdiction_fips"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.state}" if self.state else self.name
+
+
+class Descriptor(NetworkModel):
+    """One dated, sourced fact about a jurisdiction. Older ones are kept."""
+
+    class Kind(models.TextChoices):
+        POPULATION = "population", "Population"
+        RURAL_URBAN = "rural_urban", "Rural-urban class"
+        VULNERABILITY = "vulnerability", "Social vulnerability quartile"
+
+    jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.CASCADE, related_name="descriptors")
+    kind = models.CharField(max_length=20, choices=Kind)
+    value = models.CharField(max_length=40)
+    as_of = models.DateField()
+    source = models.CharField(max_length=120)
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta(NetworkModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "jurisdiction", "kind", "as_of"], name="descriptor_once_per_vintage"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.value} ({self.source}, {self.as_of:%Y})"
+
+
+class OrganizationKind(models.TextChoices):
+    RECIPIENT = "recipient", "Health department"
+    PROVIDER = "provider", "TTA provider"
+    COMMUNITY = "community", "Community partner"
+    ACADEMIC = "academic", "Academic partner"
+
+
+class OrganizationQuerySet(NetworkQuerySet):
+    def of_kind(self, kind: OrganizationKind) -> Self:
+        return self.filter(kinds__contains=[kind])
+
+    def roster(self, *, on: date) -> Self:
+        """All eligible recipients on a day: the denominator of every equity number."""
+        return self.filter(
+            Q(eligible_until=None) | Q(eligible_until__gt=on), is_recipient=True, eligible_from__lte=on
+        )
+
+
+@keeps_history
+class Organization(NetworkModel):
+    """A recipient, provider or partner; may be several kinds at once."""
+
+    name = models.CharField(max_length=160)
+    kinds = ArrayField(models.CharField(max_length=12, choices=OrganizationKind), default=list)
+    is_recipient = models.GeneratedField(
+        expression=Q(kinds__contains=["recipient"]), output_field=models.BooleanField(), db_persist=True
+    )
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, null=True, blank=True, on_delete=models.PROTECT, related_name="organizations"
+    )
+    hub = models.ForeignKey(Hub, null=True, blank=True, on_delete=models.SET_NULL, related_name="organizations")
+    time_zone = models.CharField(max_length=40, default="America/New_York")
+    language = models.CharField(max_length=5, default="en")
+    eligible_from = models.DateField(null=True, blank=True)
+    eligible_until = models.DateField(null=True, blank=True)
+    check_ins_paused_until = models.DateField(null=True, blank=True)
+
+    objects = NetworkManager.from_queryset(OrganizationQuerySet)()
+
+    class Meta(NetworkModel.Meta):
+        indexes = [
+            models.Index(fields=["network", "name"], name="organization_by_name"),
+            models.Index(
+                fields=["network", "eligible_from"], condition=Q(is_recipient=True), name="organization_roster"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kinds__contained_by=OrganizationKind.values) & ~Q(kinds=[]), name="organization_kinds_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organization", kwargs={"network": self.network.slug, "pk": self.pk})
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.split() if word[0].isupper() and word not in {"Department", "Of"}]
+        return "".join(word[0] for word in words[:2]) or self.name[:2].upper()
+
+    @property
+    def kind_names(self) -> str:
+        return ", ".join(OrganizationKind(kind).label for kind in self.kinds)
+
+    def is_paused(self, *, on: date | None = None) -> bool:
+        return bool(self.check_ins_paused_until and self.check_ins_paused_until >= (on or timezone.localdate()))
+
+
+@keeps_history
+class Contact(NetworkModel):
+    """A person at an organization, with or without a login."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta(NetworkModel.Meta):
+        indexes = [models.Index(fields=["network", "organization"], name="contact_by_organization")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def current_value(jurisdiction: Jurisdiction, kind: str) -> Any:
+    """The newest descriptor of a kind, or None."""
+    return jurisdiction.descriptors.filter(kind=kind).order_by("-as_of").first()

@@ -1,0 +1,20 @@
+"""Answer with a whole page, or with just the part that htmx asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def render_page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "") -> HttpResponse:
+    """Render a page; an htmx request gets the named part of the same template.
+
+    A form that was sent and came back with errors is answered with 422.
+    """
+    form = context.get("form")
+    invalid = request.method == "POST" and form is not None and form.is_bound and not form.is_valid()
+    wants_part = part and getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
+    name = f"{template}#{part}" if wants_part else template
+    return render(request, name, context, status=422 if invalid else 200)

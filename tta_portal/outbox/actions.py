@@ -1,0 +1,109 @@
+"""What the rest of the portal may ask of the outbox: post a message, cancel it, stop writing to someone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from tta_portal.outbox import tasks
+from tta_portal.outbox.models import WAITING, Message, State
+from tta_portal.tenancy.models import Network
+from tta_portal.tenancy.scope import current_network_id
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button in a mail."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who gets a mail, and the clock they live by."""
+
+    email: str
+    name: str = ""
+    time_zone: str = "UTC"
+
+
+def about_key(thing: models.Model | None) -> str:
+    """Name what a message is about, such as `ttarequest:12`."""
+    return f"{thing._meta.model_name}:{thing.pk}" if thing is not None else ""
+
+
+@transaction.atomic
+def post(
+    *,
+    to: Recipient,
+    subject: str,
+    paragraphs: Sequence[str],
+    dedupe_key: str,
+    links: Sequence[Link] = (),
+    about: models.Model | None = None,
+    kind: str = Message.Kind.NOTICE,
+    headers: dict[str, str] | None = None,
+    due_at: datetime | None = None,
+    any_hour: bool = True,
+) -> Message:
+    """Write a message to be sent after the commit; posting the same key again changes nothing."""
+    network = Network.objects.get(pk=current_network_id())
+    context = {"to": to, "paragraphs": paragraphs, "links": links, "network": network, "subject": subject}
+    message: Message
+    message, created = Message.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "kind": kind,
+            "to_email": to.email,
+            "to_name": to.name,
+            "subject": subject[:200],
+            "text": render_to_string("emails/letter.txt", context),
+            "html": render_to_string("emails/letter.html", context),
+            "headers": headers or {},
+            "message_id": message_id(network.pk, dedupe_key),
+            "about": about_key(about),
+            "due_at": due_at or timezone.now(),
+            "time_zone": to.time_zone,
+            "any_hour": any_hour,
+        },
+    )
+    if created and message.due_at <= timezone.now():
+        transaction.on_commit(lambda: tasks.nudge(network.pk))
+    return message
+
+
+def message_id(network_id: int, dedupe_key: str) -> str:
+    """The same key always has the same Message-ID, so that a copy can be recognised anywhere."""
+    name = hashlib.sha256(f"{network_id}:{dedupe_key}".encode()).hexdigest()[:40]
+    return f"<{name}@{settings.MAIL_DOMAIN}>"
+
+
+def cancel(messages: models.QuerySet[Message]) -> int:
+    """Stop messages that are not yet being sent; wins until the moment before the final dot."""
+    cancellable = messages.filter(state__in=[*WAITING, State.CLAIMED])
+    return cancellable.update(state=State.CANCELLED, claimed_by=None)
+
+
+@transaction.atomic
+def confirm(message: Message, *, arrived: bool) -> None:
+    """A person found out whether an unconfirmed message arrived; if not, it goes out again."""
+    state = State.SENT if arrived else State.DUE
+    Message.objects.filter(pk=message.pk, state=State.UNCONFIRMED).update(
+        state=state, claimed_by=None, attempts=0, due_at=timezone.now(), last_error=""
+    )
+
+
+@transaction.atomic
+def revive(message: Message) -> None:
+    """Try a message again that was given up."""
+    Message.objects.filter(pk=message.pk, state=State.DEAD).update(
+        state=State.DUE, claimed_by=None, attempts=0, due_at=timezone.now(), last_error=""
+    )

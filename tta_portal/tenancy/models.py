@@ -1,0 +1,121 @@
+"""The network, and the base of everything that belongs to one."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+
+from tta_portal.tenancy.scope import current_network_id, network_in_force
+
+RESERVED_SLUGS = frozenset(
+    "accounts api static demo check-in healthz readyz invitations join unsubscribe admin media".split()
+)
+slug_shape = RegexValidator(r"^[a-z][a-z0-9-]{1,40}$", "Use small letters, digits and hyphens.")
+
+
+class Network(models.Model):
+    """One TTA programme: the tenant. Everything else belongs to exactly one."""
+
+    slug = models.CharField(max_length=41, unique=True, validators=[slug_shape])
+    name = models.CharField(max_length=120)
+    time_zone = models.CharField(max_length=40, default="America/New_York")
+    open_sign_up = models.BooleanField(default=False)
+    second_factor_required = models.BooleanField(default=True)
+    day_starts_at = models.TimeField(default=time(9, 0))
+    day_ends_at = models.TimeField(default=time(17, 0))
+    first_reply_hours = models.PositiveSmallIntegerField(default=8, validators=[MinValueValidator(1)])
+    urgent_reply_hours = models.PositiveSmallIntegerField(default=4, validators=[MinValueValidator(1)])
+    discovery_days = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(1)])
+    check_in_days = models.JSONField(default=list, blank=True)
+    suppression_threshold = models.PositiveSmallIntegerField(
+        default=11, validators=[MinValueValidator(5), MaxValueValidator(20)]
+    )
+    descriptors_are_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(suppression_threshold__gte=5, suppression_threshold__lte=20),
+                name="network_suppression_threshold_5_to_20",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.slug}/"
+
+    @property
+    def cadence(self) -> list[int]:
+        """Days after delivery on which a check-in falls due."""
+        return self.check_in_days or [2, 30, 90, 180]
+
+
+class NetworkQuerySet(models.QuerySet[Any]):
+    """Queries that only ever see the network in force."""
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        objs = list(objs)
+        network_id = current_network_id()
+        for obj in objs:
+            if obj.network_id != network_id:
+                raise RuntimeError(f"{obj!r} belongs to another network than the one in force.")
+        return super().bulk_create(objs, *args, **kwargs)
+
+
+class NetworkManager(models.Manager[Any]):
+    """Scopes every query to the network in force, and raises when there is none."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(network_id=current_network_id())
+
+
+class AcrossNetworksManager(models.Manager[Any]):
+    """Unscoped, on the dispatch role's connection: sees only what that role may."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().using("dispatch")
+
+
+class NetworkModel(models.Model):
+    """Base of every tenant model. Its network is the one in force when it is made."""
+
+    network = models.ForeignKey(
+        Network, on_delete=models.PROTECT, default=network_in_force, editable=False, related_name="+", db_index=False
+    )
+
+    objects: ClassVar[Any] = NetworkManager()
+    across_networks: ClassVar[Any] = AcrossNetworksManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        default_manager_name = "objects"
+
+
+class Sequence(NetworkModel):
+    """The last number given out in this network, by what is counted."""
+
+    name = models.CharField(max_length=40)
+    last = models.PositiveBigIntegerField(default=0)
+
+    objects = NetworkManager.from_queryset(NetworkQuerySet)()
+
+    class Meta(NetworkModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["network", "name"], name="sequence_once_per_network")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
+
+    @classmethod
+    def next(cls, name: str, *, count: int = 1) -> int:
+        """Return the first of the next `count` numbers; rolled back with the transaction."""
+        sequence: Self
+        sequence, _ = cls.objects.select_for_update().get_or_create(name=name)
+        sequence.last += count
+        sequence.save(update_fields=["last"])
+        return sequence.last - count + 1

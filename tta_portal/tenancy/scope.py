@@ -1,0 +1,70 @@
+"""Put a network (the tenant) in force, or find out which one is.
+
+The setting that Postgres's row-level security reads is always local to the transaction:
+a session-level one outlives the request on a pooled connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+
+_network_id: ContextVar[int | None] = ContextVar("network_id", default=None)
+
+
+class NoNetworkInForce(RuntimeError):
+    """A tenant model was touched outside a network's scope."""
+
+    def __init__(self, what: str = "This query") -> None:
+        super().__init__(f"{what} needs a network in force: wrap it in network_scope(network.pk).")
+
+
+def network_in_force() -> int | None:
+    """Return the id of the network in force, or None."""
+    return _network_id.get()
+
+
+def current_network_id() -> int:
+    """Return the id of the network in force; raise NoNetworkInForce outside a scope."""
+    network_id = _network_id.get()
+    if network_id is None:
+        raise NoNetworkInForce
+    return network_id
+
+
+@contextmanager
+def network_scope(network_id: int) -> Iterator[None]:
+    """Open a transaction in which only this network exists; entering another inside it raises."""
+    inside = _network_id.get()
+    if inside is not None and inside != network_id:
+        raise RuntimeError(f"Network {inside} is in force; leave its scope before entering network {network_id}.")
+    token = _network_id.set(network_id)
+    try:
+        with transaction.atomic():
+            if inside is None:
+                _tell_postgres("app.network", str(network_id))
+            yield
+    finally:
+        _network_id.reset(token)
+        if inside is None and connection.in_atomic_block and not connection.needs_rollback:
+            _tell_postgres("app.network", "")
+
+
+@contextmanager
+def person_scope(user_id: int) -> Iterator[None]:
+    """Open a transaction in which a person's own memberships can be read, of whatever network."""
+    with transaction.atomic():
+        _tell_postgres("app.person", str(user_id))
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                _tell_postgres("app.person", "")
+
+
+def _tell_postgres(setting: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [setting, value])
