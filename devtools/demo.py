@@ -44,7 +44,8 @@ LOGINS = (
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for signum in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signum, lambda received, _frame: sys.exit(128 + received))
     folder, port = env.data_dir(), _port()
     try:
         with ExitStack() as stack:
@@ -52,6 +53,8 @@ def main() -> int:
             _require_free(port)
             environment = prepare(stack, folder, port)
             return serve(environment, port)
+    except BrokenPipeError:
+        return 1  # nobody reads what we say any more
     except (ServiceFailed, BootstrapRefused) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -143,6 +146,7 @@ def _settings(folder: Path, port: int, secrets: SecretStore) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "EMAIL_URL": "demo://",
+        "LOG_LEVEL": "WARNING",
         "DEFAULT_FROM_EMAIL": "Common Thread <portal@demo.example>",
         "DEMO_MAIL_DIR": str(folder / "mail"),
         "STATIC_ROOT": str(folder / "staticfiles"),
@@ -195,7 +199,7 @@ def _announce_when_ready(address: str, port: int) -> None:
             unwell = error.read().decode(errors="replace")
         except OSError as error:
             unwell = str(error)
-        time.sleep(0.3)
+        time.sleep(0.5)
     say(f"{address} is still not ready after {READY_SECONDS} s. /readyz says: {unwell}")
 
 

@@ -13,7 +13,7 @@ from honcho.manager import Manager
 from honcho.process import Popen, Process
 
 from devtools.env import ROOT
-from devtools.services import ServiceFailed, tether
+from devtools.services import STOP_SECONDS, ServiceFailed, tether
 
 
 class Background:
@@ -88,6 +88,16 @@ class Group(Manager):
             self.ended_by_itself = [name for name, process in self._processes.items() if "returncode" in process]
         super().terminate()
 
+    def end_the_rest(self) -> None:
+        """Something went wrong in here, say nobody reads our output any more: still leave nothing running."""
+        left = [process for process in self._processes.values() if process.get("process")]
+        for process in left:
+            if "pid" in process and "returncode" not in process:
+                self._procmgr.terminate(process["pid"])
+        for process in left:
+            process["process"].join(STOP_SECONDS)
+            process["process"].kill()
+
 
 def run_until_stopped(
     commands: Mapping[str, str], *, environment: Mapping[str, str], on_start: Callable[[], None]
@@ -96,7 +106,10 @@ def run_until_stopped(
     group = Group(on_start)
     for name, command in commands.items():
         group.add_process(name, command, env=dict(environment), cwd=str(ROOT))
-    group.loop()
+    try:
+        group.loop()
+    finally:
+        group.end_the_rest()
     for name in group.ended_by_itself:
         print(f"{name} ended by itself, so everything else was stopped; its last lines stand above.", file=sys.stderr)
     return 1 if group.ended_by_itself else group.returncode

@@ -21,17 +21,17 @@ BOTH = Guard("both_sides_agreed", "Both sides must agree before the engagement i
 COMPLETE = Guard("has_commitments_of_both", "Add at least one promise of each side first.")
 
 ENGAGEMENT_MOVES: dict[str, Move] = {
-    "accept": Move(
-        "Accept", (EngagementStatus.PROPOSED,), EngagementStatus.ACTIVE, PARTIES, (COMPLETE, BOTH)
-    ),
+    "accept": Move("Accept", (EngagementStatus.PROPOSED,), EngagementStatus.ACTIVE, PARTIES, (COMPLETE, BOTH)),
     "pause": Move("Pause", (EngagementStatus.ACTIVE,), EngagementStatus.PAUSED, PARTIES),
     "resume": Move("Resume", (EngagementStatus.PAUSED,), EngagementStatus.ACTIVE, PARTIES),
     "complete": Move(
         "Complete", (EngagementStatus.ACTIVE, EngagementStatus.PAUSED), EngagementStatus.COMPLETED, PARTIES
     ),
     "end": Move(
-        "End", (EngagementStatus.PROPOSED, EngagementStatus.ACTIVE, EngagementStatus.PAUSED),
-        EngagementStatus.ENDED, PARTIES,
+        "End",
+        (EngagementStatus.PROPOSED, EngagementStatus.ACTIVE, EngagementStatus.PAUSED),
+        EngagementStatus.ENDED,
+        PARTIES,
     ),
 }
 

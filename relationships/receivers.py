@@ -1,1 +1,28 @@
+"""News from requests, each passed on in one line."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from relationships import actions
+from requests_app.lifecycle import ENDED, Status
+from requests_app.models import TTARequest
+from requests_app.signals import contact_made, request_moved
+
+
+@receiver(request_moved)
+def begin_or_stop_asking(tta_request: TTARequest, move: str, **kwargs: Any) -> None:
+    """Delivery starts the check-ins; an end, or a new beginning, stops them."""
+    if tta_request.status == Status.FOLLOWING_UP and move != "resume":
+        actions.begin_check_ins(tta_request, at=tta_request.delivered_at)
+    elif tta_request.status in ENDED or move == "reopen":
+        actions.cancel_check_ins(tta_request)
+
+
+@receiver(contact_made)
+def make_room(tta_request: TTARequest, at: datetime, **kwargs: Any) -> None:
+    """A conversation moves a check-in that would follow too soon."""
+    actions.make_room_for_contact(tta_request, at=at)

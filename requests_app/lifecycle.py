@@ -43,12 +43,18 @@ REPLIED = Guard("has_personal_reply", "Write to the requester first: automatic m
 LED = Guard("has_lead", "Choose a lead first, so that the requester knows who they will talk to.")
 OFFERED = Guard("conversation_offered", "Offer a conversation first, with times that would suit you.")
 TALKED = Guard("conversation_held", "Log a conversation with someone of the health department first.")
-HEARD = Guard("needs_confirmed", "The requester has not confirmed “what we heard” yet. Send it, or wait for their word.")
+HEARD = Guard(
+    "needs_confirmed", "The requester has not confirmed “what we heard” yet. Send it, or wait for their word."
+)
 AGREED = Guard("plan_agreed", "Both sides must agree the same version of the plan first.")
 VOICED = Guard("voice_recorded", "Record in the plan who speaks for the community, or say why nobody does.")
-UNIVERSAL = Guard("is_universal", "Only a request with universal intensity takes the short way. Change its intensity first.")
+UNIVERSAL = Guard(
+    "is_universal", "Only a request with universal intensity takes the short way. Change its intensity first."
+)
 WORKED = Guard("has_activity", "Log at least one activity first, so that the record shows what was done.")
-NOTHING_LATE = Guard("nothing_overdue_from_us", "One of our own promises is overdue. Keep it or agree a new date first.")
+NOTHING_LATE = Guard(
+    "nothing_overdue_from_us", "One of our own promises is overdue. Keep it or agree a new date first."
+)
 FOLLOWED_UP = Guard(
     "follow_up_finished",
     "The final check-in is still open. It must be answered, or it, one reminder and one call must have failed.",
@@ -57,15 +63,11 @@ FOLLOWED_UP = Guard(
 MOVES: dict[str, Move] = {
     "submit": Move("Send request", (Status.DRAFT,), Status.SUBMITTED, (Permission.SUBMIT_REQUESTS,)),
     "acknowledge": Move("Acknowledge", (Status.SUBMITTED,), Status.ACKNOWLEDGED, TRIAGE, (REPLIED,)),
-    "offer_conversation": Move(
-        "Offer a conversation", (Status.ACKNOWLEDGED,), Status.DISCOVERY, TEAM, (LED, OFFERED)
-    ),
+    "offer_conversation": Move("Offer a conversation", (Status.ACKNOWLEDGED,), Status.DISCOVERY, TEAM, (LED, OFFERED)),
     "start_planning": Move("Start planning", (Status.DISCOVERY,), Status.PLANNING, TEAM, (TALKED, HEARD)),
     "start_delivery": Move("Start delivery", (Status.PLANNING,), Status.IN_DELIVERY, TEAM, (AGREED, VOICED)),
     "answer_quickly": Move("Answer quickly", (Status.ACKNOWLEDGED,), Status.IN_DELIVERY, TEAM, (LED, UNIVERSAL)),
-    "deliver": Move(
-        "Mark as delivered", (Status.IN_DELIVERY,), Status.FOLLOWING_UP, TEAM, (WORKED, NOTHING_LATE)
-    ),
+    "deliver": Move("Mark as delivered", (Status.IN_DELIVERY,), Status.FOLLOWING_UP, TEAM, (WORKED, NOTHING_LATE)),
     "close": Move("Close", (Status.FOLLOWING_UP,), Status.CLOSED, TEAM, (FOLLOWED_UP,)),
     "hold": Move("Put on hold", UNDERWAY, Status.ON_HOLD, TEAM),
     "resume": Move("Resume", (Status.ON_HOLD,), BACK, TEAM),
@@ -80,9 +82,7 @@ MOVES: dict[str, Move] = {
         TRIAGE,
         (Guard("was_introduced", "Introduce both sides first: “sent” is not “received”."),),
     ),
-    "decline": Move(
-        "Decline", (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.DISCOVERY), Status.DECLINED, TRIAGE
-    ),
+    "decline": Move("Decline", (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.DISCOVERY), Status.DECLINED, TRIAGE),
     "withdraw": Move("Withdraw", OPEN, Status.WITHDRAWN, ASKER),
     "reopen": Move("Reopen", ENDED, Status.ACKNOWLEDGED, (*ASKER, *TEAM), (REPLIED,)),
 }

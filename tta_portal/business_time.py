@@ -29,7 +29,13 @@ def next_working_moment(
 
 
 def add_working_hours(
-    moment: datetime, hours: float, *, zone: str, starts: time = NINE, ends: time = FIVE, holidays: Container[date] = ()
+    moment: datetime,
+    hours: float,
+    *,
+    zone: str,
+    starts: time = NINE,
+    ends: time = FIVE,
+    holidays: Container[date] = (),
 ) -> datetime:
     """Count hours forward through working time only; daylight saving changes do not shorten a day's hours."""
     left = timedelta(hours=hours)

@@ -41,4 +41,4 @@ def tick() -> None:
 
 def last_beat() -> datetime | None:
     """Say when the clock last ticked, or None if it never did."""
-    return parse_datetime(cache.get(HEARTBEAT_KEY, ""))
+    return parse_datetime(cache.get(HEARTBEAT_KEY) or "")

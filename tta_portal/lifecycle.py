@@ -40,7 +40,7 @@ class Move:
 def diagram(moves: Mapping[str, Move], labels: Mapping[str, str]) -> str:
     """Draw the table as a Mermaid state diagram; `docs/lifecycle.md` keeps a copy that a test compares."""
     lines = ["stateDiagram-v2"]
-    lines += [f'    {value}: {label}' for value, label in labels.items()]
+    lines += [f"    {value}: {label}" for value, label in labels.items()]
     for move in moves.values():
         if move.target == BACK:
             lines += [f"    {source} --> {source}: {move.label} (back to where it was)" for source in move.sources]

@@ -1,1 +1,41 @@
-def page_frame(request): return {}
+"""What surrounds every page: the network, the member, and where they can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from tta_portal.accounts.roles import Permission, Role
+
+PLACES: tuple[tuple[str, str, Permission], ...] = (
+    ("Caseload", "caseload", Permission.SEE_CASELOAD),
+    ("Requests", "requests", Permission.SEE_REQUESTS),
+    ("Organizations", "organizations", Permission.SEE_ORGANIZATIONS),
+    ("Engagements", "engagements", Permission.SEE_ENGAGEMENTS),
+    ("Check-ins", "check_ins", Permission.SEE_CHECK_INS),
+    ("Equity", "equity", Permission.SEE_EQUITY),
+    ("Settings", "settings", Permission.MANAGE_NETWORK),
+)
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the frame around every page."""
+    member, network = getattr(request, "member", None), getattr(request, "network", None)
+    shown = network if member is not None else None
+    return {"member": member, "network": shown, "nav": _nav(request, member, shown), "demo": settings.DEMO}
+
+
+def _nav(request: HttpRequest, member: Any, network: Any) -> list[dict[str, Any]]:
+    if member is None or network is None:
+        return []
+    home = [] if member.role == Role.PROVIDER else [("Home", "home", Permission.SEE_HOME)]
+    places = [
+        (label, reverse(name, kwargs={"network": network.slug}))
+        for label, name, permission in (*home, *PLACES)
+        if member.can(permission)
+    ]
+    here = max((url for _, url in places if request.path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == here} for label, url in places]

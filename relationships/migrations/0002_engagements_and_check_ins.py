@@ -38,6 +38,24 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="checkinanswer",
+            name="follow_on",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="asked_for_in",
+                to="requests_app.ttarequest",
+            ),
+        ),
+        migrations.AddField(
+            model_name="checkinanswer",
+            name="keyed_in_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="checkinanswer",
             name="network",
             field=models.ForeignKey(
                 db_index=False,
@@ -57,6 +75,31 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="relationships.checkin",
+            ),
+        ),
+        migrations.AddField(
+            model_name="checkinanswerhistory",
+            name="follow_on",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="requests_app.ttarequest",
+            ),
+        ),
+        migrations.AddField(
+            model_name="checkinanswerhistory",
+            name="keyed_in_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="accounts.membership",
             ),
         ),
         migrations.AddField(
@@ -427,8 +470,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "relationships_checkinanswerhistory" ("answered_at", "barrier", "changed", "changed_at", "check_in_id", "confidence_before", "confidence_now", "id", "missing_voice", "need_remains", "network_id", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promises", "relevant", "remaining_need", "understood", "used", "useful") VALUES (NEW."answered_at", NEW."barrier", NEW."changed", NEW."changed_at", NEW."check_in_id", NEW."confidence_before", NEW."confidence_now", NEW."id", NEW."missing_voice", NEW."need_remains", NEW."network_id", NEW."next_step", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."promises", NEW."relevant", NEW."remaining_need", NEW."understood", NEW."used", NEW."useful"); RETURN NULL;',
-                    hash="edb7196738824ce445c07a13127ee38e488c3c0e",
+                    func='INSERT INTO "relationships_checkinanswerhistory" ("answered_at", "barrier", "changed", "changed_at", "check_in_id", "confidence_before", "confidence_now", "follow_on_id", "id", "keyed_in_by_id", "missing_voice", "need_remains", "network_id", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promises", "relevant", "remaining_need", "understood", "used", "useful") VALUES (NEW."answered_at", NEW."barrier", NEW."changed", NEW."changed_at", NEW."check_in_id", NEW."confidence_before", NEW."confidence_now", NEW."follow_on_id", NEW."id", NEW."keyed_in_by_id", NEW."missing_voice", NEW."need_remains", NEW."network_id", NEW."next_step", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."promises", NEW."relevant", NEW."remaining_need", NEW."understood", NEW."used", NEW."useful"); RETURN NULL;',
+                    hash="a604a4ec0746e63cfeb1b185b8faef3806c37dba",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_3716c",
                     table="relationships_checkinanswer",
@@ -441,8 +484,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "relationships_checkinanswerhistory" ("answered_at", "barrier", "changed", "changed_at", "check_in_id", "confidence_before", "confidence_now", "id", "missing_voice", "need_remains", "network_id", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promises", "relevant", "remaining_need", "understood", "used", "useful") VALUES (OLD."answered_at", OLD."barrier", OLD."changed", OLD."changed_at", OLD."check_in_id", OLD."confidence_before", OLD."confidence_now", OLD."id", OLD."missing_voice", OLD."need_remains", OLD."network_id", OLD."next_step", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."promises", OLD."relevant", OLD."remaining_need", OLD."understood", OLD."used", OLD."useful"); RETURN NULL;',
-                    hash="3d4f1a901d76d4d9963441519fc2003d54f7bc09",
+                    func='INSERT INTO "relationships_checkinanswerhistory" ("answered_at", "barrier", "changed", "changed_at", "check_in_id", "confidence_before", "confidence_now", "follow_on_id", "id", "keyed_in_by_id", "missing_voice", "need_remains", "network_id", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promises", "relevant", "remaining_need", "understood", "used", "useful") VALUES (OLD."answered_at", OLD."barrier", OLD."changed", OLD."changed_at", OLD."check_in_id", OLD."confidence_before", OLD."confidence_now", OLD."follow_on_id", OLD."id", OLD."keyed_in_by_id", OLD."missing_voice", OLD."need_remains", OLD."network_id", OLD."next_step", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."promises", OLD."relevant", OLD."remaining_need", OLD."understood", OLD."used", OLD."useful"); RETURN NULL;',
+                    hash="6c835b5c6a6dfa19f8d71040fc19dcb088f6314e",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_cec1a",
                     table="relationships_checkinanswer",

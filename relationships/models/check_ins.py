@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from relationships.lifecycle import CAN_BE_ANSWERED, WAITING_FOR_ANSWER, CheckInState
 from relationships.models.engagements import Engagement
+from relationships.questions import Changed, NextStep, Promises, Used
 from requests_app.models import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization, keeps_history
@@ -118,14 +119,18 @@ class CheckInAnswer(NetworkModel):
     useful = models.PositiveSmallIntegerField(null=True, blank=True)
     confidence_before = models.PositiveSmallIntegerField(null=True, blank=True)
     confidence_now = models.PositiveSmallIntegerField(null=True, blank=True)
-    used = models.CharField(max_length=12, blank=True)
+    used = models.CharField(max_length=12, choices=Used, blank=True)
     barrier = models.TextField(max_length=2000, blank=True)
-    changed = models.CharField(max_length=12, blank=True)
-    promises = models.CharField(max_length=6, blank=True)
+    changed = models.CharField(max_length=12, choices=Changed, blank=True)
+    promises = models.CharField(max_length=6, choices=Promises, blank=True)
     need_remains = models.BooleanField(null=True, blank=True)
     remaining_need = models.TextField(max_length=5000, blank=True)
     missing_voice = models.TextField(max_length=2000, blank=True)
-    next_step = models.CharField(max_length=16, blank=True)
+    next_step = models.CharField(max_length=16, choices=NextStep, blank=True)
+    follow_on = models.OneToOneField(
+        TTARequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="asked_for_in"
+    )
+    keyed_in_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 

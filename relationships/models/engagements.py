@@ -37,9 +37,7 @@ class Engagement(NetworkModel):
     purpose = models.CharField(max_length=300)
     recipient = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="engagements")
     lead_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="leads_engagements")
-    contact = models.ForeignKey(
-        Membership, null=True, on_delete=models.PROTECT, related_name="engagements_as_contact"
-    )
+    contact = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="engagements_as_contact")
     provider_lead = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements_as_provider"
     )

@@ -110,7 +110,9 @@ def submit(tta_request: TTARequest, *, by: Actor) -> None:
     """Send a draft. The place's groups are frozen, and the clock for a person's reply starts."""
     missing = [name for name in ("need", "hoped_for_change", "why_now") if not getattr(tta_request, name).strip()]
     if missing or tta_request.topic_id is None:
-        raise Refused("Four things are needed before it can be sent: the need, the change you hope for, why now, and a topic.")
+        raise Refused(
+            "Four things are needed before it can be sent: the need, the change you hope for, why now, and a topic."
+        )
     network, now = tta_request.network, timezone.now()
     hours = network.urgent_reply_hours if tta_request.urgency == Urgency.URGENT else network.first_reply_hours
     place = tta_request.organization.jurisdiction
@@ -251,9 +253,7 @@ def complete_referral(tta_request: TTARequest, *, by: Membership, outcome: str) 
     check_move(tta_request, "complete_referral", by=by)
     _end_referral(tta_request, Referral.State.CONFIRMED, outcome)
     now = timezone.now()
-    event = _move(
-        tta_request, "complete_referral", by=by, note=outcome, held_from="", delivered_at=now, follow_up=""
-    )
+    event = _move(tta_request, "complete_referral", by=by, note=outcome, held_from="", delivered_at=now, follow_up="")
     _tell_requester(tta_request, event, "the hand-over worked out", outcome, by=by)
 
 

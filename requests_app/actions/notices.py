@@ -36,7 +36,9 @@ def tell(
         return
     outbox.post(
         to=recipient(member),
-        subject=f"Your request {tta_request.number}: {what}" if not member.is_staff else f"Request {tta_request.number}: {what}",
+        subject=f"Your request {tta_request.number}: {what}"
+        if not member.is_staff
+        else f"Request {tta_request.number}: {what}",
         paragraphs=paragraphs,
         links=[outbox.Link(label, page_of(tta_request))],
         about=tta_request,

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from requests_app.lifecycle import ENDED, IN_PLAIN_WORDS, OPEN, TONES, WORKING, Status
 from requests_app.models.facts import RequestFacts
 from tta_portal.accounts.models import Membership
-from tta_portal.accounts.roles import Permission, Role
+from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Organization, Profile, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
@@ -40,6 +40,9 @@ class WaitingFor(models.TextChoices):
     REQUESTER = "requester", "The requester"
     US = "us", "The TTA team"
     OTHERS = "others", "Somebody else"
+
+
+CHANNELS = [("email", "E-mail"), ("phone", "Phone"), ("video", "Video call")]
 
 
 class Topic(NetworkModel):
@@ -113,9 +116,7 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     needed_by = models.DateField(null=True, blank=True)
     language_needs = models.CharField(max_length=200, blank=True)
     access_needs = models.CharField(max_length=200, blank=True)
-    preferred_channel = models.CharField(
-        max_length=10, blank=True, choices=[("email", "E-mail"), ("phone", "Phone"), ("video", "Video call")]
-    )
+    preferred_channel = models.CharField(max_length=10, blank=True, choices=CHANNELS)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.TEAM)
 
     status = models.CharField(max_length=14, choices=Status, default=Status.DRAFT)

@@ -154,9 +154,7 @@ class Task(NetworkModel):
     """Something that needs a person, with the reason in words. One open task per reason."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="tasks")
-    tta_request = models.ForeignKey(
-        TTARequest, null=True, blank=True, on_delete=models.CASCADE, related_name="tasks"
-    )
+    tta_request = models.ForeignKey(TTARequest, null=True, blank=True, on_delete=models.CASCADE, related_name="tasks")
     assigned_to = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     key = models.CharField(max_length=120)
     title = models.CharField(max_length=200)

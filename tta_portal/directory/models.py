@@ -15,7 +15,6 @@ from django.utils import timezone
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
 
-
 def keeps_history(model: type[models.Model]) -> type[models.Model]:
     """Keep what a row was before each change, by trigger, in a table that the app can only add to."""
     events = (pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -158,9 +157,7 @@ class OrganizationQuerySet(NetworkQuerySet):
 
     def roster(self, *, on: date) -> Self:
         """All eligible recipients on a day: the denominator of every equity number."""
-        return self.filter(
-            Q(eligible_until=None) | Q(eligible_until__gt=on), is_recipient=True, eligible_from__lte=on
-        )
+        return self.filter(Q(eligible_until=None) | Q(eligible_until__gt=on), is_recipient=True, eligible_from__lte=on)
 
 
 @keeps_history
@@ -193,7 +190,8 @@ class Organization(NetworkModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kinds__contained_by=OrganizationKind.values) & ~Q(kinds=[]), name="organization_kinds_known"
+                condition=Q(kinds__contained_by=OrganizationKind.values) & ~Q(kinds=[]),
+                name="organization_kinds_known",
             ),
         ]
 

@@ -114,9 +114,7 @@ def _commit_sending(message: Message, courier: int) -> bool:
 
 def _settle_sent(message: Message, courier: int) -> None:
     with network_scope(message.network_id):
-        mine = Message.objects.filter(
-            pk=message.pk, state__in=[State.SENDING, State.UNCONFIRMED], claimed_by=courier
-        )
+        mine = Message.objects.filter(pk=message.pk, state__in=[State.SENDING, State.UNCONFIRMED], claimed_by=courier)
         mine.update(state=State.SENT, sent_at=timezone.now(), last_error="", **_without_keys(message))
 
 

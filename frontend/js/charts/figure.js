@@ -15,6 +15,12 @@ echarts.use([BarChart, CustomChart, GraphChart, MapChart, ScatterChart]);
 
 const kinds = { bars: lines, dots: lines, map, network };
 
+/** Paper is narrower than the screen, and no script runs in between: let print.css scale the drawing. */
+function fitPaper(canvas) {
+  const svg = canvas.querySelector("svg");
+  svg.setAttribute("viewBox", `0 0 ${canvas.clientWidth} ${canvas.clientHeight}`);
+}
+
 /** Draws one figure; again on the same figure changes nothing. */
 export async function drawChart(figure) {
   const canvas = figure.querySelector(".chart");
@@ -28,5 +34,9 @@ export async function drawChart(figure) {
   if (height) canvas.style.height = `${height}px`;
   const chart = echarts.init(canvas, null, { renderer: "svg" });
   chart.setOption({ animation: false, textStyle: words, tooltip: { renderMode: "richText" }, ...option });
-  new ResizeObserver(() => chart.resize()).observe(canvas);
+  fitPaper(canvas);
+  new ResizeObserver(() => {
+    chart.resize();
+    fitPaper(canvas);
+  }).observe(canvas);
 }

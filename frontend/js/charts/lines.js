@@ -9,12 +9,12 @@ const isDrawn = (row) => !row.hidden && row.value !== null && row.value !== unde
 const hasInterval = (row) => isDrawn(row) && row.low != null && row.high != null;
 
 function groupLabel(row) {
-  return row.n == null ? row.label : `{name|${row.label}}\n{n|n = ${row.n.toLocaleString("en-US")}}`;
+  return row.n == null ? row.label : `${row.label}\nn = ${row.n.toLocaleString("en-US")}`;
 }
 
 function mark(kind, row) {
   if (!isDrawn(row)) return { value: null };
-  const look = { color: colour(row.gap ? "plum" : "spruce") };
+  const look = { color: colour(row.gap ? "plum" : "spruce"), opacity: 1 };
   if (kind === "bars") {
     return { value: row.value, itemStyle: { ...look, borderRadius: [0, 5, 5, 0], decal: row.gap ? stripes : null } };
   }
@@ -32,7 +32,7 @@ function marks(data) {
       silent: true,
       symbol: "none",
       lineStyle: { color: colour("ink-soft"), type: "dashed", width: 1.5 },
-      label: { formatter: data.reference_label ?? withUnit(reference, data.unit), position: "end", ...words, fontSize: 12, distance: 4 },
+      label: { formatter: data.reference_label ?? withUnit(reference, data.unit), position: "start", ...words, fontSize: 12, distance: 5 },
       data: [{ xAxis: reference }],
     },
   };
@@ -64,6 +64,7 @@ function withheld(data) {
     const row = data.rows[api.value(1)];
     const text = row.text || (row.hidden ? "Hidden: too few to show" : "Not known");
     const [x, y] = api.coord([0, api.value(1)]);
+    const room = params.coordSys.width - (row.hidden ? 42 : 8);
     const hatch = [0, 6, 12, 18].map((dx) => ({
       type: "line",
       shape: { x1: x + 5 + dx, y1: y + 7, x2: x + 12 + dx, y2: y - 7 },
@@ -76,7 +77,7 @@ function withheld(data) {
     };
     const label = {
       type: "text",
-      style: { text, x: x + 42, y, fill: colour("ink-soft"), font: `500 12.5px ${words.fontFamily}`, verticalAlign: "middle", backgroundColor: "#fff", padding: [2, 4] },
+      style: { text, x: x + 42, y, fill: colour("ink-soft"), font: `500 12.5px ${words.fontFamily}`, verticalAlign: "middle", backgroundColor: "#fff", padding: [2, 4], lineHeight: 16, width: room, overflow: "break" },
     };
     return { type: "group", children: row.hidden ? [frame, ...hatch, label] : [{ ...label, style: { ...label.style, x: x + 8 } }] };
   };
@@ -108,7 +109,6 @@ export function lines(data, figure) {
         width: wide ? 200 : 118,
         overflow: "break",
         lineHeight: 16,
-        rich: { name: { lineHeight: 16 }, n: { color: colour("muted"), fontSize: 12, lineHeight: 15 } },
       },
     },
     series: [marks(data), intervals(data), withheld(data)],

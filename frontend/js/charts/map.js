@@ -30,14 +30,15 @@ export async function map(data, figure) {
   echarts.registerMap("us", feature(atlas, atlas.objects.states));
   const said = new Map(data.rows.map((row) => [row.label, row.text]));
 
+  const wide = figure.clientWidth > 520;
   const option = {
     tooltip: { renderMode: "richText", formatter: ({ name }) => `${name}: ${said.get(name) ?? "no data"}` },
     visualMap: {
       type: "piecewise",
-      orient: "horizontal",
+      orient: wide ? "horizontal" : "vertical",
       left: 0,
       top: 0,
-      itemGap: 12,
+      itemGap: wide ? 12 : 6,
       itemWidth: 18,
       itemHeight: 12,
       itemSymbol: "rect",
@@ -51,7 +52,7 @@ export async function map(data, figure) {
       projection: asItIs,
       left: 4,
       right: 4,
-      top: 40,
+      top: wide ? 40 : 110,
       bottom: 0,
       selectedMode: false,
       itemStyle: { borderColor: "#fff", borderWidth: 1, areaColor: colour("paper-dim") },
@@ -59,5 +60,5 @@ export async function map(data, figure) {
       data: data.rows.map(state),
     }],
   };
-  return { option, height: Math.round(Math.min(figure.clientWidth, 760) * 0.63) + 40 };
+  return { option, height: Math.round(Math.min(figure.clientWidth, 760) * 0.63) + (wide ? 40 : 110) };
 }

@@ -51,5 +51,5 @@ export function network(data, figure) {
       links: data.links.map(link),
     }],
   };
-  return { option, height: wide ? 480 : 340 };
+  return { option, height: wide ? 480 : 260 };
 }

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from equity import views
+
+urlpatterns = [path("equity/", views.overview, name="equity")]

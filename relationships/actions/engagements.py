@@ -1,0 +1,246 @@
+"""Engagements: proposed by one side, accepted by the other, then kept alive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from relationships.actions import schedule
+from relationships.lifecycle import ENGAGEMENT_MOVES, CheckInState, EngagementStatus
+from relationships.models import (
+    Engagement,
+    EngagementCommitment,
+    EngagementEvent,
+    EngagementParty,
+    EngagementRequest,
+)
+from requests_app.actions import open_task
+from requests_app.actions.notices import recipient
+from requests_app.models import Commitment, Side, TTARequest
+from tta_portal.accounts.models import Actor, Membership
+from tta_portal.accounts.roles import Permission
+from tta_portal.business_time import add_working_days
+from tta_portal.directory.models import Organization, OrganizationKind
+from tta_portal.errors import Refused
+from tta_portal.outbox import actions as outbox
+
+Promise = tuple[str, str, date]
+
+
+@transaction.atomic
+def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "") -> Engagement:
+    """Propose to keep working together. The recipient leads by default; one open proposal per request."""
+    link = EngagementRequest.objects.filter(tta_request=tta_request).select_related("engagement").first()
+    if link is not None:
+        existing: Engagement = link.engagement
+        return existing
+    lead = tta_request.lead
+    engagement: Engagement = Engagement.objects.create(
+        purpose=(purpose or f"Build on “{tta_request.title}”")[:300],
+        recipient=tta_request.organization,
+        lead_organization=tta_request.organization,
+        contact=tta_request.requester,
+        provider_lead=lead,
+    )
+    EngagementRequest.objects.create(engagement=engagement, tta_request=tta_request)
+    provider = (lead.organization if lead else None) or Organization.objects.of_kind(OrganizationKind.PROVIDER).first()
+    _add_party(engagement, tta_request.organization, EngagementParty.Side.RECIPIENT, "Leads the work")
+    if provider is not None:
+        _add_party(engagement, provider, EngagementParty.Side.PROVIDER, "Supports the work")
+    _promise(engagement, _first_promises())
+    _agree_for(engagement, by)
+    _record(engagement, "propose", "", by=by, note="Keep working together")
+    _ask_other_side(engagement, tta_request, by)
+    return engagement
+
+
+def _first_promises() -> list[Promise]:
+    """Small first steps of both sides, to be changed by whoever knows better."""
+    today = timezone.localdate()
+    return [
+        (Side.PROVIDER, "Call to plan the next step together", add_working_days(today, 10)),
+        (Side.RECIPIENT, "Say what matters most to work on first", add_working_days(today, 15)),
+    ]
+
+
+@transaction.atomic
+def change_terms(
+    engagement: Engagement,
+    *,
+    by: Membership,
+    purpose: str,
+    lead_organization: Organization,
+    cadence_days: int,
+    promises: Sequence[Promise],
+) -> None:
+    """Change a proposal; the other side is asked again."""
+    side = _side(engagement, by)
+    if engagement.status != EngagementStatus.PROPOSED:
+        raise Refused("This engagement is under way. Its terms change by talking, then by a new promise.")
+    if {kind for kind, _, _ in promises} != {Side.RECIPIENT, Side.PROVIDER}:
+        raise Refused("Each side promises at least one thing to begin with.")
+    _save(engagement, purpose=purpose, lead_organization=lead_organization, cadence_days=cadence_days)
+    Commitment.objects.filter(engagement_link__engagement=engagement).delete()
+    _promise(engagement, promises)
+    engagement.parties.exclude(side=side).exclude(side=EngagementParty.Side.PARTNER).update(
+        agreed_at=None, agreed_by=None
+    )
+    _agree_for(engagement, by)
+    _tell(engagement, by, "the proposal has changed", "Please read it again before you accept.")
+
+
+@transaction.atomic
+def agree(engagement: Engagement, *, by: Membership) -> None:
+    """One side says yes; with the second yes the engagement is active."""
+    _side(engagement, by)
+    if engagement.status != EngagementStatus.PROPOSED:
+        raise Refused(f"This engagement is “{engagement.get_status_display()}” by now. Reload to see it.")
+    _agree_for(engagement, by)
+    if not engagement.both_sides_agreed:
+        return
+    if by.is_staff and engagement.provider_lead_id is None:
+        _save(engagement, provider_lead=by)
+    _move(engagement, "accept", by=by, started_at=timezone.now())
+    schedule.schedule_engagement_check_in(engagement, at=timezone.now())
+    _tell(engagement, by, "we keep working together", f"Both sides agreed: {engagement.purpose}.")
+
+
+@transaction.atomic
+def pause(engagement: Engagement, *, by: Membership, reason: str) -> None:
+    """Stop for a while; nobody is asked anything."""
+    _side(engagement, by)
+    _move(engagement, "pause", by=by, note=reason)
+    _cancel_check_ins(engagement)
+    _tell(engagement, by, "paused", reason)
+
+
+@transaction.atomic
+def resume(engagement: Engagement, *, by: Membership, reason: str = "") -> None:
+    """Go on."""
+    _side(engagement, by)
+    _move(engagement, "resume", by=by, note=reason)
+    schedule.schedule_engagement_check_in(engagement, at=timezone.now())
+    _tell(engagement, by, "under way again", reason)
+
+
+@transaction.atomic
+def complete(engagement: Engagement, *, by: Membership, reason: str) -> None:
+    """The purpose is reached; `reason` is the joint reflection."""
+    _finish(engagement, "complete", by, reason, "completed")
+
+
+@transaction.atomic
+def end(engagement: Engagement, *, by: Membership, reason: str) -> None:
+    """Stop before the purpose is reached, or turn a proposal down."""
+    _finish(engagement, "end", by, reason, "ended")
+
+
+@transaction.atomic
+def add_partner(engagement: Engagement, *, by: Membership, organization: Organization, role: str) -> None:
+    """Let another organization see and work on this engagement, and nothing else."""
+    _side(engagement, by)
+    _add_party(engagement, organization, EngagementParty.Side.PARTNER, role)
+
+
+def _finish(engagement: Engagement, move: str, by: Membership, reason: str, word: str) -> None:
+    _side(engagement, by)
+    _move(engagement, move, by=by, note=reason, ended_at=timezone.now(), reflection=reason)
+    _cancel_check_ins(engagement)
+    _tell(engagement, by, word, reason)
+
+
+def _cancel_check_ins(engagement: Engagement) -> None:
+    engagement.check_ins.filter(state=CheckInState.SCHEDULED).update(
+        state=CheckInState.CANCELLED, finished_at=timezone.now()
+    )
+
+
+def _move(engagement: Engagement, name: str, *, by: Actor, note: str = "", **changes: Any) -> None:
+    move, before = ENGAGEMENT_MOVES[name], engagement.status
+    unmet = move.first_unmet(engagement)
+    if before in move.sources and unmet is not None:
+        raise Refused(unmet.sentence)
+    seen = Engagement.objects.filter(pk=engagement.pk, status=before, version=engagement.version)
+    changes["status"] = move.target
+    if before not in move.sources or not seen.update(**changes, version=F("version") + 1):
+        raise Refused(f"This engagement is “{engagement.get_status_display()}” by now. Reload to see it.")
+    for field, value in (changes | {"version": engagement.version + 1}).items():
+        setattr(engagement, field, value)
+    _record(engagement, name, before, by=by, note=note)
+
+
+def _record(engagement: Engagement, move: str, before: str, *, by: Actor, note: str) -> None:
+    member = by if isinstance(by, Membership) else None
+    EngagementEvent.objects.create(
+        engagement=engagement, move=move, from_status=before, to_status=engagement.status, by=member, note=note
+    )
+
+
+def _side(engagement: Engagement, by: Membership) -> str:
+    """Which side of the engagement a member speaks for; partners look on."""
+    if by.is_staff and by.can(Permission.AGREE_ENGAGEMENTS):
+        return EngagementParty.Side.PROVIDER
+    if by.speaks_for(engagement.recipient_id):
+        return EngagementParty.Side.RECIPIENT
+    raise PermissionDenied("Only the health department and the TTA team can change this engagement.")
+
+
+def _agree_for(engagement: Engagement, by: Membership) -> None:
+    party = engagement.parties.filter(side=_side(engagement, by))
+    party.update(agreed_at=timezone.now(), agreed_by=by)
+
+
+def _add_party(engagement: Engagement, organization: Organization, side: str, role: str) -> None:
+    EngagementParty.objects.get_or_create(
+        engagement=engagement, organization=organization, defaults={"side": side, "role": role}
+    )
+
+
+def _promise(engagement: Engagement, promises: Sequence[Promise]) -> None:
+    made = Commitment.objects.bulk_create(
+        Commitment(organization=engagement.recipient, side=side, text=text, due_on=due) for side, text, due in promises
+    )
+    EngagementCommitment.objects.bulk_create(
+        EngagementCommitment(engagement=engagement, commitment=commitment) for commitment in made
+    )
+
+
+def _save(engagement: Engagement, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(engagement, name, value)
+    engagement.save(update_fields=list(changes))
+
+
+def _ask_other_side(engagement: Engagement, tta_request: TTARequest, by: Membership) -> None:
+    _tell(engagement, by, "a proposal to keep working together", engagement.purpose)
+    if not by.is_staff:
+        open_task(
+            key=f"engagement:{engagement.pk}:accept",
+            title=f"{engagement.recipient.name} would like to keep working together",
+            reason="They proposed an engagement. Accept it, or change the terms with them.",
+            organization=engagement.recipient,
+            tta_request=tta_request,
+            assigned_to=tta_request.lead,
+        )
+
+
+def _tell(engagement: Engagement, by: Membership, what: str, words: str) -> None:
+    """Write to the other side's contact."""
+    reader = engagement.contact if by.is_staff else engagement.provider_lead
+    if reader is None or reader.pk == by.pk or not reader.is_active:
+        return
+    outbox.post(
+        to=recipient(reader),
+        subject=f"Working together: {what}",
+        paragraphs=[f"{by.user.name} wrote: {words}" if words else what],
+        links=[outbox.Link("Open the engagement", f"{settings.SITE_URL}{engagement.get_absolute_url()}")],
+        about=engagement,
+        dedupe_key=f"engagement:{engagement.pk}:{engagement.version}:{what}:{timezone.now():%Y%m%d%H%M}:{reader.pk}",
+    )

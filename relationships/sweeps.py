@@ -1,0 +1,37 @@
+"""At every tick: who is to be asked, reminded or phoned; which promises nobody objected to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from relationships import tasks
+from relationships.models import CheckIn
+from requests_app import actions as request_actions
+from tta_portal.clock import sweep
+from tta_portal.tenancy.models import Network
+from tta_portal.tenancy.scope import network_scope
+
+HOURLY = timedelta(hours=1).seconds
+
+
+@sweep
+def ask_what_is_due() -> None:
+    """Queue one task for each network with a check-in due, as the dispatch role sees it."""
+    # across networks: the dispatch role sees only due check-ins
+    due = CheckIn.across_networks.order_by().values_list("network_id", flat=True).distinct()
+    for network_id in due:
+        with network_scope(network_id):
+            tasks.ask_and_chase.delay()
+
+
+@sweep
+def keep_promises_nobody_objected_to() -> None:
+    """Once an hour, settle what was said to be kept ten days ago."""
+    if not cache.add("sweep:promises", 1, timeout=HOURLY):
+        return
+    for network_id in Network.objects.values_list("pk", flat=True):
+        with network_scope(network_id):
+            request_actions.keep_unopposed(on=timezone.localdate())

@@ -1,0 +1,105 @@
+"""Everything that happened between an organization and the network, in one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from relationships.models import CheckIn, EngagementEvent
+from requests_app.lifecycle import Status
+from requests_app.models import Activity, Commitment, Conversation, RequestEvent, TTARequest
+from tta_portal.accounts.models import Membership
+from tta_portal.directory.models import Organization
+
+PER_SOURCE = 60
+Item = dict[str, Any]
+
+
+def timeline(organization: Organization, member: Membership) -> list[Item]:
+    """The newest of each kind that this member may read, newest first. At most 60 of a kind."""
+    visible = TTARequest.objects.visible_to(member).filter(organization=organization)
+    items = [
+        *_moves(visible),
+        *_conversations(visible),
+        *_activities(visible),
+        *_check_ins(organization, member),
+        *_commitments(organization, visible),
+        *_engagements(organization),
+    ]
+    return sorted(items, key=lambda item: item["at"], reverse=True)
+
+
+def _moves(visible: Any) -> Iterator[Item]:
+    told = (Status.SUBMITTED, Status.CLOSED, Status.DECLINED, Status.WITHDRAWN, Status.FOLLOWING_UP, Status.REFERRED)
+    events = RequestEvent.objects.filter(tta_request__in=visible, to_status__in=told)
+    words = {
+        Status.SUBMITTED: "asked for help", Status.CLOSED: "closed", Status.DECLINED: "declined",
+        Status.WITHDRAWN: "withdrawn", Status.FOLLOWING_UP: "delivered", Status.REFERRED: "referred",
+    }  # fmt: skip
+    for event in events.select_related("tta_request__network", "by__user").order_by("-happened_at")[:PER_SOURCE]:
+        title = f"Request {event.tta_request.number} {words[Status(event.to_status)]}"
+        yield _item(event.happened_at, title, event.tta_request.title, event.by, "move", event.tta_request)
+
+
+def _conversations(visible: Any) -> Iterator[Item]:
+    talks = Conversation.objects.filter(tta_request__in=visible).exclude(held_at=None)
+    for talk in talks.select_related("tta_request__network", "offered_by__user").order_by("-held_at")[:PER_SOURCE]:
+        yield _item(
+            talk.held_at, "Conversation", f"With {talk.recipient_people}", talk.offered_by, "contact", talk.tta_request
+        )
+
+
+def _activities(visible: Any) -> Iterator[Item]:
+    rows = Activity.objects.filter(tta_request__in=visible).select_related("tta_request__network", "logged_by__user")
+    for row in rows.order_by("-held_on")[:PER_SOURCE]:
+        yield _item(
+            _noon(row.held_on), row.get_strategy_display(), row.summary, row.logged_by, "contact", row.tta_request
+        )
+
+
+def _check_ins(organization: Organization, member: Membership) -> Iterator[Item]:
+    rows = CheckIn.objects.visible_to(member).filter(organization=organization).exclude(asked_at=None)
+    for row in rows.select_related("tta_request__network", "person__user", "engagement__network").order_by(
+        "-asked_at"
+    )[:PER_SOURCE]:
+        about = row.tta_request or row.engagement
+        if row.finished_at and row.state == "answered":
+            yield _item(row.finished_at, "Check-in answered", f"About {row.about_words}", row.person, "contact", about)
+        else:
+            yield _item(row.asked_at, "Check-in sent", f"About {row.about_words}", row.person, "auto", about)
+
+
+def _commitments(organization: Organization, visible: Any) -> Iterator[Item]:
+    rows = Commitment.objects.in_force().filter(Q(tta_request=None) | Q(tta_request__in=visible))
+    rows = rows.filter(organization=organization).exclude(state="withdrawn").select_related("tta_request__network")
+    for row in rows.order_by("-made_at")[:PER_SOURCE]:
+        who = "The TTA team" if row.side == "provider" else organization.name
+        if row.settled_on:
+            kind = "late" if row.state in ("broken", "late") else "promise"
+            yield _item(
+                _noon(row.settled_on), f"Promise: {row.in_words.lower()}", row.text, who, kind, row.tta_request
+            )
+        else:
+            yield _item(
+                row.made_at, f"Promise, by {row.due_on:%b} {row.due_on.day}", row.text, who, "promise", row.tta_request
+            )
+
+
+def _engagements(organization: Organization) -> Iterator[Item]:
+    events = EngagementEvent.objects.filter(engagement__recipient=organization)
+    for event in events.select_related("engagement__network", "by__user").order_by("-happened_at")[:PER_SOURCE]:
+        title = f"Engagement {event.get_to_status_display().lower()}"
+        yield _item(event.happened_at, title, event.engagement.purpose, event.by, "move", event.engagement)
+
+
+def _item(at: datetime, title: str, text: str, who: Any, kind: str, about: Any) -> Item:
+    url = about.get_absolute_url() if about is not None else ""
+    return {"at": at, "title": title, "text": text, "who": str(who) if who else "", "kind": kind, "url": url}
+
+
+def _noon(day: Any) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from relationships.views import check_ins, engagements, home, organizations
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("organizations/", organizations.organization_list, name="organizations"),
+    path("organizations/<int:pk>/", organizations.organization, name="organization"),
+    path("engagements/", engagements.engagement_list, name="engagements"),
+    path("engagements/<int:pk>/", engagements.engagement, name="engagement"),
+    path("engagements/<int:pk>/agree/", engagements.agree, name="agree_engagement"),
+    path("engagements/<int:pk>/terms/", engagements.terms, name="engagement_terms"),
+    path("engagements/<int:pk>/partner/", engagements.partner, name="engagement_partner"),
+    path("engagements/<int:pk>/<str:verb>/", engagements.change, name="change_engagement"),
+    path("check-ins/", check_ins.check_in_list, name="check_ins"),
+    path("check-ins/<int:pk>/answer/", check_ins.key_in, name="key_in_check_in"),
+    path("check-ins/<int:pk>/unreachable/", check_ins.unreachable, name="unreachable_check_in"),
+    path("check-ins/mail/<int:pk>/", check_ins.settle_mail, name="settle_mail"),
+]

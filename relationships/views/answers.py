@@ -1,0 +1,121 @@
+"""Answering a check-in from the mail, without signing in. Opening a page changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from relationships import actions
+from relationships.forms import CheckInForm
+from relationships.models import CheckIn, CheckInLink
+from tta_portal.accounts.access import open_to_all
+from tta_portal.accounts.models import digest
+from tta_portal.errors import Refused
+from tta_portal.htmx import render_page
+from tta_portal.tenancy.keys import network_of_key
+from tta_portal.tenancy.scope import network_scope
+
+KeyView = Callable[[HttpRequest, CheckIn], HttpResponse]
+
+
+def with_key(view: KeyView) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Open the network of the key and find its check-in; a wrong or expired key says what to do."""
+
+    @open_to_all
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
+        network, secret = network_of_key(token)
+        if network is None:
+            return _over(request, "wrong", 404)
+        with network_scope(network.pk):
+            check_in = _find(secret)
+            if check_in is None:
+                return _over(request, "wrong", 404)
+            response = view(request, check_in)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return opened
+
+
+def _find(secret: str) -> CheckIn | None:
+    links = CheckInLink.objects.filter(token_hash=digest(secret), expires_at__gt=timezone.now())
+    link = links.select_related(
+        "check_in__organization", "check_in__tta_request__lead__user", "check_in__tta_request__network",
+        "check_in__engagement__provider_lead__user", "check_in__person__user", "check_in__person__organization",
+    ).first()  # fmt: skip
+    return link.check_in if link is not None else None
+
+
+def _over(request: HttpRequest, why: str, status: int, check_in: CheckIn | None = None) -> HttpResponse:
+    response = render(request, "relationships/check_in_over.html", {"why": why, "check_in": check_in}, status=status)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_key
+def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
+    """Show the questions; save the answer only when it is sent."""
+    if not check_in.is_answerable:
+        return _over(request, "closed", 410, check_in)
+    form = CheckInForm(request.POST or None, check_in=check_in)
+    if form.is_valid():
+        try:
+            saved = actions.answer(check_in, by=check_in.person, answers=form.cleaned_data)
+        except Refused:
+            return _over(request, "closed", 410, check_in)
+        return render(request, "relationships/check_in_thanks.html", _thanks(check_in, saved, request))
+    context: dict[str, Any] = {"form": form, "check_in": check_in, "lead": _lead(check_in), "screens": form.screens()}
+    return render_page(request, "relationships/check_in.html", context)
+
+
+def _thanks(check_in: CheckIn, saved: Any, request: HttpRequest) -> dict[str, Any]:
+    asks_more = bool(
+        saved.need_remains and saved.remaining_need and check_in.tta_request_id and not saved.follow_on_id
+    )
+    return {
+        "check_in": check_in,
+        "answer": saved,
+        "lead": _lead(check_in),
+        "request_url": f"{request.path}request/" if asks_more else "",
+        "again_url": request.path,
+    }
+
+
+def _lead(check_in: CheckIn) -> Any:
+    if check_in.tta_request is not None:
+        return check_in.tta_request.lead
+    return check_in.engagement.provider_lead if check_in.engagement else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_key
+def follow_on(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
+    """One tap: the need that remains becomes a request. Opening the address only asks."""
+    if request.method == "POST":
+        new = actions.ask_again_as_request(check_in)
+        return render(request, "relationships/follow_on_made.html", {"tta_request": new, "check_in": check_in})
+    answer = getattr(check_in, "answer", None)
+    return render(request, "relationships/follow_on.html", {"check_in": check_in, "answer": answer})
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_key
+def unsubscribe(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
+    """Stop check-ins by mail. Exempt from the form token because mail programs post here (RFC 8058);
+    the key in the address is the proof, and all it can do is stop our mail."""
+    if request.method == "POST":
+        actions.stop_check_ins(check_in)
+        return render(request, "relationships/unsubscribed.html", {"check_in": check_in})
+    return render(request, "relationships/unsubscribe.html", {"check_in": check_in})

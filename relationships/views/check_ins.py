@@ -1,0 +1,94 @@
+"""Check-ins for those who look after them: due, sent, answered, unconfirmed, dead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from relationships import actions
+from relationships.forms import CheckInForm
+from relationships.lifecycle import CheckInState
+from relationships.models import CheckIn
+from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.roles import Permission
+from tta_portal.htmx import render_page
+from tta_portal.outbox import actions as outbox
+from tta_portal.outbox.models import NEEDS_A_PERSON, Message, State
+
+VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
+    "waiting": ("Waiting for an answer", {"state__in": ["asked", "reminded"]}),
+    "phone": ("A person phones", {"state": CheckInState.TO_PHONE}),
+    "coming": ("Coming up", {"state": CheckInState.SCHEDULED}),
+    "answered": ("Answered", {"state": CheckInState.ANSWERED}),
+    "unreachable": ("Nobody reached", {"state": CheckInState.UNREACHABLE}),
+}
+
+
+@require_safe
+@requires(Permission.SEE_CHECK_INS)
+def check_in_list(request: MemberRequest) -> HttpResponse:
+    """The check-ins this member may read, by where they stand; for the team, mail that needs a person."""
+    chosen = request.GET.get("view", "waiting")
+    if chosen not in VIEWS:
+        raise Http404
+    visible = CheckIn.objects.visible_to(request.member)
+    rows = visible.filter(**VIEWS[chosen][1]).select_related("organization", "person__user", "message", "answer")
+    rows = rows.select_related("tta_request__network", "engagement__network")
+    order = "due_at" if chosen in {"coming", "phone"} else "-due_at"
+    context: dict[str, Any] = {
+        "page": Paginator(rows.order_by(order, "pk"), 50).get_page(request.GET.get("page")),
+        "chosen": chosen,
+        "choices": [{"key": key, "label": label, "current": key == chosen} for key, (label, _) in VIEWS.items()],
+        "troubled": Message.objects.needing_a_person().order_by("-date")[:20] if request.member.is_staff else [],
+        "now": timezone.now(),
+    }
+    return render_page(request, "relationships/check_ins.html", context, part="rows")
+
+
+def find(request: MemberRequest, pk: int) -> CheckIn:
+    """A check-in this member may read."""
+    rows = CheckIn.objects.visible_to(request.member).select_related("person__user", "tta_request", "engagement")
+    check_in: CheckIn = get_object_or_404(rows.select_related("organization", "person__organization"), pk=pk)
+    return check_in
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WORK_REQUESTS)
+def key_in(request: MemberRequest, pk: int) -> HttpResponse:
+    """Key in an answer from a call or a printed form."""
+    check_in = find(request, pk)
+    form = CheckInForm(request.POST or None, check_in=check_in)
+    if form.is_valid():
+        actions.answer(check_in, by=request.member, answers=form.cleaned_data)
+        messages.success(request, "Saved, in their name and keyed in by you.")
+        return redirect("check_ins", network=request.network.slug)
+    context = {"form": form, "check_in": check_in, "screens": form.screens()}
+    return render_page(request, "relationships/check_in_key_in.html", context)
+
+
+@require_POST
+@requires(Permission.WORK_REQUESTS)
+def unreachable(request: MemberRequest, pk: int) -> HttpResponse:
+    """Note that a person phoned and reached nobody."""
+    actions.mark_unreachable(find(request, pk), by=request.member)
+    messages.success(request, "Noted: somebody phoned, and nobody could be reached.")
+    return redirect("check_ins", network=request.network.slug)
+
+
+@require_POST
+@requires(Permission.WORK_REQUESTS)
+def settle_mail(request: MemberRequest, pk: int) -> HttpResponse:
+    """A person decides about a message whose fate is not known, or that was given up."""
+    message: Message = get_object_or_404(Message.objects.filter(state__in=NEEDS_A_PERSON), pk=pk)
+    if message.state == State.DEAD:
+        outbox.revive(message)
+    else:
+        outbox.confirm(message, arrived="arrived" in request.POST)
+    messages.success(request, f"Noted for the message to {message.to_email}.")
+    return redirect("check_ins", network=request.network.slug)

@@ -1,0 +1,78 @@
+"""Organizations, and the thread between each and the network."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from relationships.models import Engagement
+from relationships.timeline import timeline
+from requests_app.models import Commitment, CommitmentState, TTARequest
+from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.models import Membership
+from tta_portal.accounts.roles import Permission
+from tta_portal.directory.models import Organization
+from tta_portal.htmx import render_page
+
+PAGE_SIZE = 50
+THREAD_PAGE = 40
+
+
+@require_safe
+@requires(Permission.SEE_ORGANIZATIONS)
+def organization_list(request: MemberRequest) -> HttpResponse:
+    """Who is in the network; a requester sees their own health department."""
+    rows = _visible(request.member)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(jurisdiction__state__iexact=words))
+    page = Paginator(rows.select_related("jurisdiction", "hub", "network").order_by("name", "pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    counts = dict(
+        TTARequest.objects.visible_to(request.member).sent()
+        .filter(organization__in=[row.pk for row in page.object_list])
+        .values_list("organization").annotate(Count("pk"))
+    )  # fmt: skip
+    for row in page.object_list:
+        row.asked = counts.get(row.pk, 0)
+    context = {"page": page, "words": words}
+    return render_page(request, "relationships/organizations.html", context, part="rows")
+
+
+@require_safe
+@requires(Permission.SEE_ORGANIZATIONS)
+def organization(request: MemberRequest, pk: int) -> HttpResponse:
+    """One organization: its people, its work with us, and everything in one thread."""
+    related = Organization.objects.select_related("jurisdiction", "hub", "network")
+    found: Organization = get_object_or_404(related, pk=pk)
+    member = request.member
+    if not _visible(member).filter(pk=pk).exists():
+        raise Http404
+    thread = Paginator(timeline(found, member), THREAD_PAGE).get_page(request.GET.get("page"))
+    commitments = Commitment.objects.in_force().filter(organization=found)
+    context = {
+        "organization": found,
+        "thread": thread,
+        "members": found.members.active().select_related("user"),
+        "contacts": found.contacts.filter(left_on=None),
+        "descriptors": found.jurisdiction.descriptors.order_by("kind", "-as_of") if found.jurisdiction else [],
+        "open_requests": TTARequest.objects.visible_to(member).filter(organization=found).open()
+        .select_related("network")[:10],
+        "engagements": Engagement.objects.visible_to(member).filter(recipient=found).select_related("network")[:10],
+        "kept": commitments.filter(state__in=[CommitmentState.KEPT, CommitmentState.LATE]).count(),
+        "broken": commitments.filter(state=CommitmentState.BROKEN).count(),
+        "unkept": commitments.unkept().count(),
+    }  # fmt: skip
+    return render_page(request, "relationships/organization.html", context)
+
+
+def _visible(member: Membership) -> QuerySet[Organization]:
+    """The team sees all organizations; a requester their own and the providers."""
+    rows: QuerySet[Organization] = Organization.objects.all()
+    if member.is_staff:
+        return rows
+    return rows.filter(Q(pk=member.organization_id) | Q(kinds__contains=["provider"]))

@@ -1,0 +1,6 @@
+"""All input about requests passes through these."""
+
+from requests_app.forms.request import DraftForm, RequestForm
+from requests_app.forms.verbs import VERBS, VerbForm
+
+__all__ = ["VERBS", "DraftForm", "RequestForm", "VerbForm"]

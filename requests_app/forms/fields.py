@@ -1,0 +1,36 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+class Words(forms.CharField):
+    """A few sentences. NUL and other control characters are dropped instead of refused."""
+
+    def __init__(self, *, rows: int = 5, max_length: int = 10_000, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = "".join(char for char in value if char in "\n\t" or ord(char) >= 32)
+        return super().to_python(value)
+
+
+class Day(forms.DateField):
+    """A date, with the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+class Hours(forms.DecimalField):
+    """Hours spent, in steps of a quarter."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.NumberInput(attrs={"step": "0.25", "inputmode": "decimal"}))
+        super().__init__(min_value=0, max_value=200, max_digits=5, decimal_places=2, **kwargs)

@@ -1,0 +1,420 @@
+"""One small form for each thing a person does to a request: what it asks, and the action it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from requests_app import actions
+from requests_app.forms.fields import Day, Hours, Words
+from requests_app.models import Intensity, Side, TTARequest, VoiceLevel, WaitingFor
+from requests_app.models.work import Mode, Strategy
+from tta_portal.accounts.models import Membership
+from tta_portal.accounts.roles import STAFF_ROLES
+
+PROMISES_A_SIDE = 3
+
+
+class VerbForm(forms.Form):
+    """Carries the version the person saw, so that two people acting at once are told."""
+
+    title: ClassVar[str]
+    intro: ClassVar[str] = ""
+    submit_label: ClassVar[str] = "Save"
+    action: ClassVar[Callable[..., Any]]
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, tta_request: TTARequest, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tta_request, self.member = tta_request, member
+        self.fields["seen"].initial = tta_request.version
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        seen = cleaned.pop("seen", None)
+        if seen is not None and seen != self.tta_request.version:
+            self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, or a dict in the API
+            self.data[self.add_prefix("seen")] = str(self.tta_request.version)
+            raise ValidationError(
+                f"Somebody changed this request while you were writing: it is now "
+                f"“{self.tta_request.get_status_display()}”. What you wrote is kept. "
+                f"Look at the request, then send again if it still fits."
+            )
+        return cleaned
+
+    def perform(self) -> None:
+        """Call the action with what was filled in."""
+        type(self).action(self.tta_request, by=self.member, **self.cleaned_data)
+
+
+class AcknowledgeForm(VerbForm):
+    title = "Acknowledge this request"
+    intro = "Write a few words of your own. The requester gets them by mail, from you."
+    submit_label = "Send and acknowledge"
+    action = staticmethod(actions.acknowledge)
+
+    message = Words(label="Your message", help_text="Say that you have read it, and what happens next.")
+    become_lead = forms.BooleanField(label="I will be the lead for this request", required=False, initial=True)
+
+
+class OfferConversationForm(VerbForm):
+    title = "Offer a conversation"
+    intro = "A talk before any plan: half an hour is usually enough."
+    submit_label = "Send the offer"
+    action = staticmethod(actions.offer_conversation)
+
+    offer = Words(label="Your offer", help_text="Two or three times that suit you, and how to meet.")
+
+
+class LogConversationForm(VerbForm):
+    title = "Log the conversation"
+    intro = "Who of the health department took part, and what you learned."
+    submit_label = "Log it"
+    action = staticmethod(actions.log_conversation)
+
+    held_on = Day(label="On which day?")
+    mode = forms.ChoiceField(label="How did you meet?", choices=Mode)
+    hours = Hours(label="Hours")
+    recipient_people = forms.CharField(label="Who of the health department took part?", max_length=300)
+    notes = Words(label="What you learned", help_text="The requester can read this.", max_length=20_000)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        day = cleaned.pop("held_on", None)
+        if day is not None:
+            cleaned["held_at"] = _moment(day)
+        return cleaned
+
+
+class NeedsForm(VerbForm):
+    title = "What we heard"
+    intro = "In your words, what they need. The requester confirms it or corrects it."
+    submit_label = "Send to the requester"
+    action = staticmethod(actions.write_needs_statement)
+
+    text = Words(label="What we heard", rows=7)
+
+
+class ConfirmNeedsForm(VerbForm):
+    title = "Is this what you need?"
+    submit_label = "Yes, that is right"
+    action = staticmethod(actions.confirm_needs)
+
+
+class CorrectNeedsForm(VerbForm):
+    title = "What did we get wrong?"
+    intro = "Your words go to the lead, who writes it again."
+    submit_label = "Send the correction"
+    action = staticmethod(actions.correct_needs)
+
+    correction = Words(label="How you would put it")
+
+
+class PlanForm(VerbForm):
+    title = "Draft the plan"
+    intro = "Both sides agree the same version before the work begins. Each side promises at least one thing."
+    submit_label = "Send the plan"
+    action = staticmethod(actions.draft_plan)
+
+    goals = Words(label="What we want to achieve", rows=4)
+    roles = Words(label="Who does what", rows=3)
+    finishes_on = Day(label="Finished by", required=False)
+    voice_level = forms.ChoiceField(
+        label="How does the community take part?",
+        choices=[("", "Not in this plan"), *VoiceLevel.choices],
+        required=False,
+    )
+    voice_who = forms.CharField(label="Who speaks for the community?", max_length=300, required=False)
+    voice_absent_because = forms.CharField(label="If nobody does: why?", max_length=500, required=False)
+
+    optional_title = "Add more promises"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.further: list[str] = []
+        for side, who in (("provider", "We promise"), ("recipient", "The health department promises")):
+            for number in range(1, PROMISES_A_SIDE + 1):
+                self._add_promise(f"{side}_{number}", who, first=number == 1)
+
+    def _add_promise(self, name: str, who: str, *, first: bool) -> None:
+        self.fields[name] = forms.CharField(label=who if first else f"{who} also", max_length=500, required=first)
+        self.fields[f"{name}_by"] = Day(label="By", required=first)
+        if not first:
+            self.further += [name, f"{name}_by"]
+
+    @property
+    def optional_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.further]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("voice_absent_because") and not (cleaned.get("voice_level") and cleaned.get("voice_who")):
+            self.add_error(
+                "voice_level", "Say how the community takes part and who speaks for it, or why nobody does."
+            )
+        cleaned["commitments"] = [promise for side in Side.values for promise in self._promises(cleaned, side)]
+        return cleaned
+
+    def _promises(self, cleaned: dict[str, Any], side: str) -> list[tuple[str, str, date]]:
+        promises = []
+        for number in range(1, PROMISES_A_SIDE + 1):
+            text, due = cleaned.pop(f"{side}_{number}", ""), cleaned.pop(f"{side}_{number}_by", None)
+            if text and due is None and f"{side}_{number}_by" not in self.errors:
+                self.add_error(f"{side}_{number}_by", "Every promise needs a date.")
+            if text and due:
+                promises.append((side, text, due))
+        return promises
+
+
+class AgreePlanForm(VerbForm):
+    title = "Agree the plan"
+    submit_label = "Agree this version"
+    action = staticmethod(actions.agree_plan)
+
+    plan_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = self.tta_request.plan
+        self.fields["plan_version"].initial = plan.version if plan else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned["version"] = cleaned.pop("plan_version", None)
+        return cleaned
+
+
+class ActivityForm(VerbForm):
+    title = "Log an activity"
+    submit_label = "Log it"
+    action = staticmethod(actions.log_activity)
+
+    held_on = Day(label="On which day?")
+    strategy = forms.ChoiceField(label="What was it?", choices=Strategy)
+    mode = forms.ChoiceField(label="How?", choices=Mode)
+    hours = Hours(label="Hours")
+    people = forms.CharField(label="Who took part?", max_length=500)
+    summary = Words(label="What was done", rows=3)
+    with_recipient = forms.BooleanField(
+        label="Someone of the health department took part", required=False, initial=True
+    )
+
+
+class LeadForm(VerbForm):
+    title = "Choose the lead"
+    intro = "The named person the requester talks to."
+    submit_label = "Make them the lead"
+    action = staticmethod(actions.assign_lead)
+
+    lead = forms.ModelChoiceField(None, empty_label="Choose a person")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["lead"]
+        assert isinstance(people, forms.ModelChoiceField)
+        staff = Membership.objects.active().filter(role__in=STAFF_ROLES).select_related("user")
+        people.queryset = staff.order_by("user__name")
+        people.initial = self.tta_request.lead_id or self.member.pk
+
+
+class IntensityForm(VerbForm):
+    title = "Choose the intensity"
+    submit_label = "Save"
+    action = staticmethod(actions.set_intensity)
+
+    intensity = forms.ChoiceField(choices=Intensity, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intensity"].initial = self.tta_request.intensity
+
+
+class MessageForm(VerbForm):
+    title = "Write a message"
+    submit_label = "Send"
+    action = staticmethod(actions.write_message)
+
+    body = Words(label="Your message", rows=4, max_length=20_000)
+    is_internal = forms.BooleanField(label="Internal note: only the TTA team sees it", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.member.is_staff:
+            del self.fields["is_internal"]
+
+
+class PlainMove(VerbForm):
+    """A move that asks nothing but to be sure."""
+
+
+class StartPlanningForm(PlainMove):
+    title = "Start planning"
+    intro = "The conversation is logged and the needs are confirmed. The requester is told that a plan comes next."
+    submit_label = "Start planning"
+    action = staticmethod(actions.start_planning)
+
+
+class StartDeliveryForm(PlainMove):
+    title = "Start delivery"
+    intro = "Both sides agreed the plan. The requester is told that the work begins."
+    submit_label = "Start delivery"
+    action = staticmethod(actions.start_delivery)
+
+
+class AnswerQuicklyForm(VerbForm):
+    title = "Answer quickly"
+    intro = "The short way for a universal request. The requester gets your answer by mail, and a check-in later."
+    submit_label = "Send the answer"
+    action = staticmethod(actions.answer_quickly)
+
+    answer = Words(label="Your answer", rows=7)
+
+
+class DeliverForm(VerbForm):
+    title = "Mark as delivered"
+    intro = "The agreed work is done. The check-ins begin: in two days, then in 30, 90 and 180."
+    submit_label = "Mark as delivered"
+    action = staticmethod(actions.deliver)
+
+    note = Words(label="A word to the requester", rows=3, required=False)
+
+
+class CloseForm(VerbForm):
+    title = "Close this request"
+    submit_label = "Close it"
+    action = staticmethod(actions.close)
+
+    reason = Words(label="Why it can be closed", rows=3, max_length=2000)
+
+
+class HoldForm(VerbForm):
+    title = "Put on hold"
+    intro = "The clocks stop until you resume. The requester is told."
+    submit_label = "Put on hold"
+    action = staticmethod(actions.hold)
+
+    waiting_for = forms.ChoiceField(label="Whom are we waiting for?", choices=WaitingFor, widget=forms.RadioSelect)
+    reason = Words(label="What for?", rows=3)
+
+
+class ResumeForm(VerbForm):
+    title = "Resume"
+    submit_label = "Resume"
+    action = staticmethod(actions.resume)
+
+    note = Words(label="A word to the requester", rows=3, required=False)
+
+
+class ReferForm(VerbForm):
+    title = "Refer to another team"
+    intro = "A warm hand-over: it counts when both sides have met, not when a mail was sent."
+    submit_label = "Offer the hand-over"
+    action = staticmethod(actions.refer)
+
+    to_name = forms.CharField(label="To whom?", max_length=160)
+    to_contact = forms.CharField(label="How to reach them", max_length=200)
+    reason = Words(label="Why they can help better", rows=3, max_length=5000)
+    consent = forms.BooleanField(
+        label="The requester agreed that we share this request with them",
+        error_messages={"required": "Ask the requester first: nothing is shared before they agree."},
+    )
+
+
+class TakeBackForm(VerbForm):
+    title = "Take it back"
+    intro = "The other team returned it. The request goes on where it was."
+    submit_label = "Take it back"
+    action = staticmethod(actions.take_back)
+
+    reason = Words(label="What happened", rows=3)
+
+
+class CompleteReferralForm(VerbForm):
+    title = "Confirm the outcome"
+    submit_label = "Confirm"
+    action = staticmethod(actions.complete_referral)
+
+    outcome = Words(label="What came of it", rows=3, max_length=5000)
+
+
+class AcceptReferralForm(PlainMove):
+    title = "They accepted"
+    submit_label = "They said yes"
+    action = staticmethod(actions.accept_referral)
+
+
+class IntroduceForm(PlainMove):
+    title = "Introduced"
+    intro = "The requester and the other team have met through you."
+    submit_label = "Both have met"
+    action = staticmethod(actions.introduce)
+
+
+class DeclineForm(VerbForm):
+    title = "Decline this request"
+    intro = "Both go to the requester in your words."
+    submit_label = "Decline and tell the requester"
+    action = staticmethod(actions.decline)
+
+    reason = Words(label="Why we cannot take it on", rows=3)
+    alternative = Words(label="What they could do instead", rows=3)
+
+
+class WithdrawForm(VerbForm):
+    title = "Withdraw this request"
+    submit_label = "Withdraw it"
+    action = staticmethod(actions.withdraw)
+
+    reason = Words(label="A word to the TTA team", rows=2, required=False)
+
+
+class ReopenForm(VerbForm):
+    title = "Open this request again"
+    submit_label = "Open it again"
+    action = staticmethod(actions.reopen)
+
+    reason = Words(label="What is still needed", rows=3)
+
+
+VERBS: dict[str, type[VerbForm]] = {
+    "acknowledge": AcknowledgeForm,
+    "offer_conversation": OfferConversationForm,
+    "log_conversation": LogConversationForm,
+    "what_we_heard": NeedsForm,
+    "confirm_needs": ConfirmNeedsForm,
+    "correct_needs": CorrectNeedsForm,
+    "start_planning": StartPlanningForm,
+    "plan": PlanForm,
+    "agree_plan": AgreePlanForm,
+    "start_delivery": StartDeliveryForm,
+    "answer_quickly": AnswerQuicklyForm,
+    "log_activity": ActivityForm,
+    "deliver": DeliverForm,
+    "close": CloseForm,
+    "hold": HoldForm,
+    "resume": ResumeForm,
+    "refer": ReferForm,
+    "accept_referral": AcceptReferralForm,
+    "introduce": IntroduceForm,
+    "take_back": TakeBackForm,
+    "complete_referral": CompleteReferralForm,
+    "decline": DeclineForm,
+    "withdraw": WithdrawForm,
+    "reopen": ReopenForm,
+    "lead": LeadForm,
+    "intensity": IntensityForm,
+    "write": MessageForm,
+}
+
+
+def _moment(day: date) -> datetime:
+    """Noon of that day, or now if it is today: a conversation is logged by its day."""
+    now = timezone.now()
+    noon = datetime.combine(day, datetime.min.time(), tzinfo=now.tzinfo).replace(hour=12)
+    return min(noon, now) if day == now.date() else noon

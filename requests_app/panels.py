@@ -1,0 +1,24 @@
+"""Pieces that the apps above add to the page of a request, without this app knowing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from requests_app.models import TTARequest
+from tta_portal.accounts.models import Membership
+
+Panel = Callable[[TTARequest, Membership], dict[str, Any] | None]
+_panels: list[Panel] = []
+
+
+def panel(function: Panel) -> Panel:
+    """Register a function that returns a panel's context, with its `template`, or None to show nothing."""
+    _panels.append(function)
+    return function
+
+
+def panels_for(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
+    """The panels to show this member beside this request."""
+    shown = (function(tta_request, member) for function in _panels)
+    return [context for context in shown if context is not None]

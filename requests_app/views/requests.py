@@ -1,0 +1,156 @@
+"""Read, write and send a request, and everything done to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from requests_app import actions, pages, panels
+from requests_app.forms import VERBS, DraftForm, RequestForm
+from requests_app.forms.verbs import MessageForm
+from requests_app.lifecycle import MOVES, Status
+from requests_app.models import TTARequest
+from requests_app.next_steps import next_step
+from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.roles import Permission
+from tta_portal.htmx import render_page
+
+PAGE_SIZE = 50
+VIEWS = {
+    "open": ("Open", lambda requests: requests.open()),
+    "ended": ("Ended", lambda requests: requests.filter(status__in=["closed", "declined", "withdrawn"])),
+    "all": ("All", lambda requests: requests),
+}
+
+
+def find(request: MemberRequest, number: int) -> TTARequest:
+    """The request of that number, if this member may read it; else it does not exist."""
+    visible = TTARequest.objects.visible_to(request.member).select_related(
+        "organization", "topic", "requester__user", "requester__organization", "lead__user", "lead__organization"
+    )
+    tta_request: TTARequest = get_object_or_404(visible.select_related("requester__network", "network"), number=number)
+    return tta_request
+
+
+@require_safe
+@requires(Permission.SEE_REQUESTS)
+def request_list(request: MemberRequest) -> HttpResponse:
+    """Every request this member may read, newest first."""
+    chosen = request.GET.get("view", "open")
+    if chosen not in VIEWS:
+        raise Http404
+    visible = VIEWS[chosen][1](TTARequest.objects.visible_to(request.member))
+    rows = visible.select_related("organization", "topic", "lead__user", "network").order_by("-touched_at", "-pk")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    choices = [{"key": key, "label": label, "current": key == chosen} for key, (label, _) in VIEWS.items()]
+    context = {"page": page, "choices": choices, "chosen": chosen}
+    return render_page(request, "requests_app/list.html", context, part="rows")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SUBMIT_REQUESTS)
+def new(request: MemberRequest) -> HttpResponse:
+    """Write a request: send it, or keep a draft."""
+    return _write(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SUBMIT_REQUESTS)
+def edit(request: MemberRequest, number: int) -> HttpResponse:
+    """Go on with a draft."""
+    tta_request = find(request, number)
+    if tta_request.status != Status.DRAFT:
+        return redirect(tta_request)
+    return _write(request, tta_request)
+
+
+def _write(request: MemberRequest, draft: TTARequest | None) -> HttpResponse:
+    keep = "keep_draft" in request.POST
+    form = (DraftForm if keep else RequestForm)(request.POST or None, draft=draft)
+    if form.is_valid():
+        if draft is None:
+            draft = actions.save_draft(by=request.member, **form.cleaned_data)
+        else:
+            actions.change_draft(draft, by=request.member, **form.cleaned_data)
+        if not keep:
+            actions.submit(draft, by=request.member)
+            messages.success(request, f"Sent. It is request {draft.number}; keep that number if you phone.")
+        return redirect(draft)
+    context = {"form": form, "draft": draft}
+    return render_page(request, "requests_app/form.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_REQUESTS)
+def detail(request: MemberRequest, number: int) -> HttpResponse:
+    """One request: where it stands, what comes next, and everything that happened."""
+    return _detail(request, find(request, number), None)
+
+
+def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm | None) -> HttpResponse:
+    member, plan = request.member, tta_request.plan
+    may_write = member.is_staff or member.speaks_for(tta_request.organization_id)
+    step = next_step(tta_request, member)
+    context: dict[str, Any] = {
+        "tta_request": tta_request,
+        "step": step,
+        "step_url": _step_url(tta_request, step.verb) if step else "",
+        "steps": pages.steps(tta_request),
+        "buttons": pages.buttons(tta_request, member),
+        "plan": plan,
+        "needs_statement": tta_request.needs_statement,
+        "promises": pages.promises(tta_request, member),
+        "thread": pages.thread(tta_request, member),
+        "who_sees": pages.who_sees(tta_request),
+        "panels": panels.panels_for(tta_request, member),
+        "linked": _linked(tta_request, request),
+        "form": form or (MessageForm(tta_request=tta_request, member=member) if may_write else None),
+        "write_url": pages.verb_url(tta_request, "write"),
+    }
+    return render_page(request, "requests_app/detail.html", context)
+
+
+def _step_url(tta_request: TTARequest, verb: str) -> str:
+    if verb == "write":
+        return "#write"
+    return pages.verb_url(tta_request, verb) if verb else ""
+
+
+def _linked(tta_request: TTARequest, request: MemberRequest) -> list[TTARequest]:
+    """The request it follows and those that follow it, as far as this member may read them."""
+    visible = TTARequest.objects.visible_to(request.member).select_related("network")
+    following = list(visible.filter(follows=tta_request))
+    return [*visible.filter(pk=tta_request.follows_id), *following] if tta_request.follows_id else following
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SEE_REQUESTS)
+def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
+    """Do one thing to a request: the verb's form asks, its action decides."""
+    tta_request = find(request, number)
+    form_class = VERBS.get(verb)
+    if form_class is None:
+        raise Http404
+    if verb in MOVES and not request.POST:
+        actions.check_move(tta_request, verb, by=request.member)
+    form = form_class(request.POST or None, tta_request=tta_request, member=request.member)
+    if form.is_valid():
+        form.perform()
+        messages.success(request, f"Done: {form_class.title.lower()}.")
+        return redirect(tta_request)
+    if isinstance(form, MessageForm) and request.method == "POST":
+        return _detail(request, tta_request, form)
+    context = {
+        "tta_request": tta_request,
+        "form": form,
+        "verb": verb,
+        "needs_statement": tta_request.needs_statement,
+        "plan": tta_request.plan if "plan" in verb else None,
+        "promises": pages.promises(tta_request, request.member) if verb == "agree_plan" else [],
+    }
+    return render_page(request, "requests_app/do.html", context)

@@ -1,0 +1,160 @@
+"""Letting people in and out of a network."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from tta_portal.accounts.access import must
+from tta_portal.accounts.models import (
+    ApiToken,
+    Invitation,
+    JoinRequest,
+    Membership,
+    User,
+    digest,
+    new_secret,
+)
+from tta_portal.accounts.roles import Permission, Role
+from tta_portal.directory.models import Organization
+from tta_portal.errors import Refused
+from tta_portal.outbox import actions as outbox
+
+NEEDS_ORGANIZATION = (Role.REQUESTER, Role.PARTNER)
+
+
+@transaction.atomic
+def invite(*, by: Membership, email: str, role: str, organization: Organization | None = None) -> Invitation:
+    """Send one address a key that lets it join this network once, within seven days."""
+    must(by, Permission.MANAGE_NETWORK)
+    if role in NEEDS_ORGANIZATION and organization is None:
+        raise Refused("A requester or partner belongs to an organization. Choose one.")
+    if Membership.objects.active().filter(user__email=email.lower()).exists():
+        raise Refused("This person is in the network already. Look for them under “People”.")
+    secret, now = new_secret(), timezone.now()
+    Invitation.objects.filter(email=email.lower(), accepted_at=None, expires_at__gt=now).update(expires_at=now)
+    invitation: Invitation = Invitation.objects.create(
+        email=email.lower(),
+        role=role,
+        organization=organization,
+        token_hash=digest(secret),
+        invited_by=by,
+        expires_at=now + timedelta(days=settings.INVITATION_DAYS),
+    )
+    outbox.post(
+        to=outbox.Recipient(email=invitation.email),
+        subject=f"You are invited to {by.network.name}",
+        paragraphs=[
+            f"{by.user.name} invites you to join {by.network.name} as {invitation.get_role_display().lower()}.",
+            f"The button works once, for {settings.INVITATION_DAYS} days, for this address only.",
+        ],
+        links=[outbox.Link("Join", f"{settings.SITE_URL}/invitations/{by.network_id}-{secret}/")],
+        about=invitation,
+        dedupe_key=f"invitation:{invitation.pk}",
+    )
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, user: User | None, name: str = "", password: str = "") -> Membership:
+    """Join: a person who has a login signs in first; anybody else makes one here."""
+    locked: Invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not locked.is_usable(at=timezone.now()):
+        raise Refused("This invitation was used already, or is too old. Ask the person who invited you for a new one.")
+    person = user or _new_person(locked.email, name, password)
+    if person.email != locked.email:
+        raise PermissionDenied(
+            "This invitation is for another address. Sign in with that address, or ask for a new one."
+        )
+    membership, _ = Membership.objects.update_or_create(
+        user=person, defaults={"role": locked.role, "organization": locked.organization, "is_active": True}
+    )
+    locked.accepted_at = timezone.now()
+    locked.save(update_fields=["accepted_at"])
+    result: Membership = membership
+    return result
+
+
+def _new_person(email: str, name: str, password: str) -> User:
+    if User.objects.filter(email=email).exists():
+        raise Refused("There is a login for this address already. Sign in first, then open the invitation again.")
+    user = User.objects.create_user(email, password, name=name)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+@transaction.atomic
+def ask_to_join(*, name: str, email: str, organization_name: str, reason: str) -> None:
+    """Somebody fills in the open form. Asking twice keeps one request; nobody learns who is a member."""
+    JoinRequest.objects.get_or_create(
+        email=email.lower(),
+        state=JoinRequest.State.WAITING,
+        defaults={"name": name, "organization_name": organization_name, "reason": reason},
+    )
+
+
+@transaction.atomic
+def approve(join_request: JoinRequest, *, by: Membership, role: str, organization: Organization | None) -> None:
+    """Let them in: they get an invitation."""
+    _decide(join_request, by, JoinRequest.State.INVITED)
+    invite(by=by, email=join_request.email, role=role, organization=organization)
+
+
+@transaction.atomic
+def turn_down(join_request: JoinRequest, *, by: Membership) -> None:
+    """Do not let them in."""
+    _decide(join_request, by, JoinRequest.State.TURNED_DOWN)
+
+
+def _decide(join_request: JoinRequest, by: Membership, state: str) -> None:
+    must(by, Permission.MANAGE_NETWORK)
+    waiting = JoinRequest.objects.filter(pk=join_request.pk, state=JoinRequest.State.WAITING)
+    if not waiting.update(state=state, decided_by=by, decided_at=timezone.now()):
+        raise Refused("Somebody decided this already. Reload to see how.")
+
+
+@transaction.atomic
+def deactivate(membership: Membership, *, by: Membership) -> None:
+    """End somebody's membership; if it was their last, they are signed out everywhere at once."""
+    must(by, Permission.MANAGE_NETWORK)
+    if membership.pk == by.pk:
+        raise Refused("You cannot end your own membership. Ask another administrator.")
+    membership.is_active = False
+    membership.save(update_fields=["is_active"])
+    ApiToken.objects.filter(membership=membership, revoked_at=None).update(revoked_at=timezone.now())
+    for session in UserSession.objects.filter(user=membership.user):
+        session.end()
+
+
+@transaction.atomic
+def reactivate(membership: Membership, *, by: Membership) -> None:
+    """Let somebody back in."""
+    must(by, Permission.MANAGE_NETWORK)
+    membership.is_active = True
+    membership.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def make_token(*, by: Membership, name: str, days: int, may_write: bool) -> str:
+    """Make a key for a program and return it, once; only its hash is kept."""
+    secret = ApiToken.PREFIX + new_secret()
+    ApiToken.objects.create(
+        membership=by,
+        name=name,
+        token_hash=digest(secret),
+        may_write=may_write,
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    return secret
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, by: Membership) -> None:
+    """Make a key useless."""
+    ApiToken.objects.filter(pk=token.pk, membership=by, revoked_at=None).update(revoked_at=timezone.now())

@@ -1,0 +1,117 @@
+"""Who may come in: invitations, the open form, tokens, the network's settings."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from tta_portal.accounts.actions import NEEDS_ORGANIZATION
+from tta_portal.accounts.models import User
+from tta_portal.accounts.roles import Role
+from tta_portal.directory.models import Organization
+from tta_portal.tenancy.models import Network
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(label="E-mail")
+    role = forms.ChoiceField(label="Role", choices=Role)
+    organization = forms.ModelChoiceField(
+        None,
+        required=False,
+        empty_label="None",
+        help_text="Required for requesters and partners.",
+        widget=forms.Select(attrs={"class": "combo"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organization"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organization.objects.order_by("name")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("role") in NEEDS_ORGANIZATION and not cleaned.get("organization"):
+            self.add_error("organization", "A requester or partner belongs to an organization. Choose one.")
+        return cleaned
+
+
+class ApprovalForm(InvitationForm):
+    """As an invitation, to the address that asked."""
+
+    email = None  # type: ignore[assignment]  # Django's way to drop an inherited field
+
+
+class AcceptForm(forms.Form):
+    """A new person's name and password."""
+
+    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. A few words in a row are good.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "password" in cleaned:
+            try:
+                validate_password(cleaned["password"], User(email=self.email, name=cleaned.get("name", "")))
+            except ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+
+class JoinForm(forms.Form):
+    name = forms.CharField(label="Your name", max_length=120)
+    email = forms.EmailField(label="Work e-mail")
+    organization_name = forms.CharField(label="Your health department or organization", max_length=160)
+    reason = forms.CharField(
+        label="What brings you here?", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(label="What is it for?", max_length=80)
+    days = forms.IntegerField(label="Valid for how many days?", min_value=1, max_value=365, initial=90)
+    may_write = forms.BooleanField(label="It may also change things", required=False)
+
+
+class NetworkForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        choices=sorted((zone, zone) for zone in available_timezones() if "/" in zone),
+        widget=forms.Select(attrs={"class": "combo"}),
+    )
+
+    class Meta:
+        model = Network
+        fields = (
+            "name",
+            "time_zone",
+            "first_reply_hours",
+            "urgent_reply_hours",
+            "discovery_days",
+            "suppression_threshold",
+            "open_sign_up",
+            "second_factor_required",
+        )
+        labels = {
+            "first_reply_hours": "A person replies within how many working hours?",
+            "urgent_reply_hours": "And to an urgent request?",
+            "discovery_days": "A conversation is offered within how many working days?",
+            "suppression_threshold": "Hide counts smaller than",
+            "open_sign_up": "Anybody may ask to join; an administrator decides",
+            "second_factor_required": "Providers and administrators need a second sign-in step",
+        }
+        help_texts = {
+            "suppression_threshold": "On equity pages seen by people without a right to single requests: 5 to 20."
+        }
