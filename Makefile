@@ -6,6 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 DATA_DIR ?= .local
 RUN := .venv/bin/python -m
 STAMP := .venv/.stamp
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 export DEMO_STARTED := $(shell date +%s)
 export DATA_DIR
@@ -41,10 +42,10 @@ $(STAMP): requirements-dev.txt
 	@UV_COMPILE_BYTECODE=1 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r $<
 	@touch $@
 
+# Production gets the versions that were tested.
 requirements: setup
-	@for name in requirements requirements-dev; do \
-		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-			--output-file $$name.txt $$name.in; done
+	@$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
+	@$(COMPILE) --output-file requirements.txt --constraint requirements-dev.txt requirements.in
 
 # The link leads to the database where root's folders are closed to the account it runs as.
 clean:

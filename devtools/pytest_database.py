@@ -26,25 +26,25 @@ WHERE t.relnamespace = 'public'::regnamespace AND t.relname = ANY(%s)
 
 
 @pytest.fixture(scope="session")
-def _place(pytestconfig: pytest.Config) -> Place:
+def own_place(pytestconfig: pytest.Config) -> Place:
     return pytestconfig.stash[pytest_services.place]
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    _place: Place, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+    own_place: Place, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Instead of Django's test databases, which the app's role could not create."""
-    template_database.clone(_place.admin_url, _place.database)
+    template_database.clone(own_place.admin_url, own_place.database)
     with (
-        template_database.connect_as_admin(_place.admin_url, _place.database) as admin,
+        template_database.connect_as_admin(own_place.admin_url, own_place.database) as admin,
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(TransactionTestCase, "_fixture_teardown", wiper(admin))
         yield
     with django_db_blocker.unblock():
         connections.close_all()
-    template_database.drop(_place.admin_url, _place.database)
+    template_database.drop(own_place.admin_url, own_place.database)
 
 
 def wiper(admin: Admin) -> Callable[[TransactionTestCase], None]:
@@ -69,24 +69,24 @@ def wiper(admin: Admin) -> Callable[[TransactionTestCase], None]:
 
 
 @pytest.fixture(scope="session")
-def owner_dsn(_place: Place, django_db_setup: None) -> str:
+def owner_dsn(own_place: Place, django_db_setup: None) -> str:
     """The tests' database as the role that migrates."""
-    return _place.urls.owner
+    return own_place.urls.owner
 
 
 @pytest.fixture(scope="session")
-def app_dsn(_place: Place, django_db_setup: None) -> str:
+def app_dsn(own_place: Place, django_db_setup: None) -> str:
     """The tests' database as web and workers see it."""
-    return _place.urls.app
+    return own_place.urls.app
 
 
 @pytest.fixture(scope="session")
-def dispatch_dsn(_place: Place, django_db_setup: None) -> str:
+def dispatch_dsn(own_place: Place, django_db_setup: None) -> str:
     """The tests' database as the role that sees what is due, and nothing else."""
-    return _place.urls.dispatch
+    return own_place.urls.dispatch
 
 
 @pytest.fixture(scope="session")
-def redis_url(_place: Place) -> str:
+def redis_url(own_place: Place) -> str:
     """The Valkey database of this test process."""
-    return _place.redis_url
+    return own_place.redis_url

@@ -5,6 +5,7 @@ Loaded with `-p`, so that the environment is complete before pytest-django reads
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 import redis
@@ -43,6 +44,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     early_config.stash[membership] = Membership()
     here = early_config.stash[place] = Place(early_config.stash[membership].addresses)
     os.environ.update(here.environment())
+    Path(env.FOR_TESTS["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
     with redis.Redis.from_url(here.redis_url) as client:
         client.flushdb()
     yield

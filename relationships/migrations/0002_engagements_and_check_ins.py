@@ -470,8 +470,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "relationships_checkinanswerhistory" ("answered_at", "barrier", "changed", "changed_at", "check_in_id", "confidence_before", "confidence_now", "follow_on_id", "id", "keyed_in_by_id", "missing_voice", "need_remains", "network_id", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promises", "relevant", "remaining_need", "understood", "used", "useful") VALUES (NEW."answered_at", NEW."barrier", NEW."changed", NEW."changed_at", NEW."check_in_id", NEW."confidence_before", NEW."confidence_now", NEW."follow_on_id", NEW."id", NEW."keyed_in_by_id", NEW."missing_voice", NEW."need_remains", NEW."network_id", NEW."next_step", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."promises", NEW."relevant", NEW."remaining_need", NEW."understood", NEW."used", NEW."useful"); RETURN NULL;',
-                    hash="a604a4ec0746e63cfeb1b185b8faef3806c37dba",
+                    func='INSERT INTO "relationships_checkinanswerhistory" ("answered_at", "barrier", "changed", "changed_at", "check_in_id", "confidence_before", "confidence_now", "follow_on_id", "id", "keyed_in_by_id", "missing_voice", "need_remains", "network_id", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promises", "relevant", "remaining_need", "understood", "used", "useful") VALUES (OLD."answered_at", OLD."barrier", OLD."changed", OLD."changed_at", OLD."check_in_id", OLD."confidence_before", OLD."confidence_now", OLD."follow_on_id", OLD."id", OLD."keyed_in_by_id", OLD."missing_voice", OLD."need_remains", OLD."network_id", OLD."next_step", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."promises", OLD."relevant", OLD."remaining_need", OLD."understood", OLD."used", OLD."useful"); RETURN NULL;',
+                    hash="4e3f8063a04f65b70c2a9aa81c113da92c0a8838",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_3716c",
                     table="relationships_checkinanswer",
@@ -525,8 +525,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "relationships_engagementhistory" ("cadence_days", "contact_id", "ended_at", "id", "lead_organization_id", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "provider_lead_id", "purpose", "recipient_id", "reflection", "started_at", "status", "version") VALUES (NEW."cadence_days", NEW."contact_id", NEW."ended_at", NEW."id", NEW."lead_organization_id", NEW."network_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."provider_lead_id", NEW."purpose", NEW."recipient_id", NEW."reflection", NEW."started_at", NEW."status", NEW."version"); RETURN NULL;',
-                    hash="1ef821213814e05e56e6c8d6a4cf3681088d1b46",
+                    func='INSERT INTO "relationships_engagementhistory" ("cadence_days", "contact_id", "ended_at", "id", "lead_organization_id", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "provider_lead_id", "purpose", "recipient_id", "reflection", "started_at", "status", "version") VALUES (OLD."cadence_days", OLD."contact_id", OLD."ended_at", OLD."id", OLD."lead_organization_id", OLD."network_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."proposed_at", OLD."provider_lead_id", OLD."purpose", OLD."recipient_id", OLD."reflection", OLD."started_at", OLD."status", OLD."version"); RETURN NULL;',
+                    hash="6271d1f902dcbad493f3ce36783eaa9bd862909d",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_6f4b2",
                     table="relationships_engagement",

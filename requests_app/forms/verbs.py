@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -135,22 +135,9 @@ class PlanForm(VerbForm):
 
     optional_title = "Add more promises"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.further: list[str] = []
-        for side, who in (("provider", "We promise"), ("recipient", "The health department promises")):
-            for number in range(1, PROMISES_A_SIDE + 1):
-                self._add_promise(f"{side}_{number}", who, first=number == 1)
-
-    def _add_promise(self, name: str, who: str, *, first: bool) -> None:
-        self.fields[name] = forms.CharField(label=who if first else f"{who} also", max_length=500, required=first)
-        self.fields[f"{name}_by"] = Day(label="By", required=first)
-        if not first:
-            self.further += [name, f"{name}_by"]
-
     @property
     def optional_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.further]
+        return [field for field in self if field.name in FURTHER_PROMISES]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -170,6 +157,20 @@ class PlanForm(VerbForm):
             if text and due:
                 promises.append((side, text, due))
         return promises
+
+
+def _promise_fields() -> Iterator[tuple[str, forms.Field]]:
+    """Up to three promises a side, each with its date; the first of each side is required."""
+    for side, who in (("provider", "We promise"), ("recipient", "The health department promises")):
+        for number in range(1, PROMISES_A_SIDE + 1):
+            first = number == 1
+            label = who if first else f"{who} also"
+            yield f"{side}_{number}", forms.CharField(label=label, max_length=500, required=first)
+            yield f"{side}_{number}_by", Day(label="By", required=first)
+
+
+PlanForm.base_fields |= dict(_promise_fields())
+FURTHER_PROMISES = {name for name, field in _promise_fields() if not field.required}
 
 
 class AgreePlanForm(VerbForm):

@@ -17,7 +17,7 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuery
 
 def keeps_history(model: type[models.Model]) -> type[models.Model]:
     """Keep what a row was before each change, by trigger, in a table that the app can only add to."""
-    events = (pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    events = (pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
     past = pghistory.ObjForeignKey(related_name="history")
     return pghistory.track(*events, model_name=f"{model.__name__}History", obj_field=past)(model)
 

@@ -73,6 +73,10 @@ class NetworkManager(models.Manager[Any]):
     def get_queryset(self) -> models.QuerySet[Any]:
         return super().get_queryset().filter(network_id=current_network_id())
 
+    def none(self) -> models.QuerySet[Any]:
+        """Nothing at all, which needs no network."""
+        return super().get_queryset().none()
+
 
 class AcrossNetworksManager(models.Manager[Any]):
     """Unscoped, on the dispatch role's connection: sees only what that role may."""

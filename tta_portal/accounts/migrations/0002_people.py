@@ -184,8 +184,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accounts_membershiphistory" ("id", "is_active", "joined_at", "network_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."id", NEW."is_active", NEW."joined_at", NEW."network_id", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;',
-                    hash="326b141b92a799fe59b3924ad182ef777d3f21ae",
+                    func='INSERT INTO "accounts_membershiphistory" ("id", "is_active", "joined_at", "network_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (OLD."id", OLD."is_active", OLD."joined_at", OLD."network_id", OLD."organization_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."role", OLD."user_id"); RETURN NULL;',
+                    hash="426126e61e492fc72c73e46f606ac0b0eacf299e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_20ab5",
                     table="accounts_membership",

@@ -560,8 +560,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "directory_jurisdictionhistory" ("fips", "id", "jurisdiction_type", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_band", "rural_urban", "state", "vulnerability") VALUES (NEW."fips", NEW."id", NEW."jurisdiction_type", NEW."name", NEW."network_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."population", NEW."population_band", NEW."rural_urban", NEW."state", NEW."vulnerability"); RETURN NULL;',
-                    hash="1ed1a36af4fb97824b3c282b01da8805b3873dba",
+                    func='INSERT INTO "directory_jurisdictionhistory" ("fips", "id", "jurisdiction_type", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_band", "rural_urban", "state", "vulnerability") VALUES (OLD."fips", OLD."id", OLD."jurisdiction_type", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."population", OLD."population_band", OLD."rural_urban", OLD."state", OLD."vulnerability"); RETURN NULL;',
+                    hash="f883d0113dae60dd9768a0f0123635f6398caa01",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_88ec4",
                     table="directory_jurisdiction",
@@ -617,8 +617,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "directory_organizationhistory" ("check_ins_paused_until", "eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (NEW."check_ins_paused_until", NEW."eligible_from", NEW."eligible_until", NEW."hub_id", NEW."id", NEW."jurisdiction_id", NEW."kinds", NEW."language", NEW."name", NEW."network_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."time_zone"); RETURN NULL;',
-                    hash="e6d8be35298b3a2b512ab90771fad81e8f242e1d",
+                    func='INSERT INTO "directory_organizationhistory" ("check_ins_paused_until", "eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (OLD."check_ins_paused_until", OLD."eligible_from", OLD."eligible_until", OLD."hub_id", OLD."id", OLD."jurisdiction_id", OLD."kinds", OLD."language", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."time_zone"); RETURN NULL;',
+                    hash="1166d073e5584c95a4af6dc7d9c235d6300d6756",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_9694d",
                     table="directory_organization",
@@ -650,8 +650,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "directory_contacthistory" ("email", "id", "left_on", "name", "network_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "title") VALUES (NEW."email", NEW."id", NEW."left_on", NEW."name", NEW."network_id", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."title"); RETURN NULL;',
-                    hash="c7fcfcc4bd157a6a99aac7f7d05ee8c27912cbf1",
+                    func='INSERT INTO "directory_contacthistory" ("email", "id", "left_on", "name", "network_id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "title") VALUES (OLD."email", OLD."id", OLD."left_on", OLD."name", OLD."network_id", OLD."organization_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."phone", OLD."title"); RETURN NULL;',
+                    hash="a96fd1154cc4e03769e9c009adc3d0f729814a32",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_190bf",
                     table="directory_contact",

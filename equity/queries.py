@@ -1,0 +1,151 @@
+"""Counts from the database: three queries, whatever the amount of data.
+
+Only sums come back, by groups and lengths of waiting; no organization and no request is read.
+Confidential requests are counted like all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Ceil, Coalesce, Extract, Floor, Greatest, Least
+
+from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED, Dimension
+from equity.periods import Period
+from equity.statistics import Spell, Waits
+from equity.suppression import Cell, Cells, Key
+from requests_app.lifecycle import Status
+from requests_app.models import TTARequest
+from requests_app.models.requests import TTARequestQuerySet
+from tta_portal.directory.models import Organization, PopulationBand
+
+FINE_HOURS = 72  # up to here waits are counted by the hour, after it by the day
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Requests whose reply was due, and how many of them got it in time, by groups."""
+
+    due: Cells
+    within: Cells
+
+
+def reached(period: Period) -> Cells:
+    """Organizations on the roster that sent a request, out of all on it, by the groups they are in now."""
+    sent = TTARequest.objects.sent().filter(
+        organization=OuterRef("pk"), submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before
+    )
+    groups = {
+        _name(d): Coalesce(F(f"jurisdiction__{d.field}"), Value(NOT_CLASSIFIED), output_field=CharField())
+        for d in DIMENSIONS
+    }
+    rows = (
+        Organization.objects.roster(on=period.ends_on)
+        .annotate(has_asked=Exists(sent), **groups)
+        .values_list(*groups)
+        .annotate(eligible=Count("pk"), reached=Count("pk", filter=Q(has_asked=True)))
+        .order_by(*groups)
+    )
+    return {tuple(key): Cell(count=asked, ceiling=eligible) for *key, eligible, asked in rows}
+
+
+def replies(period: Period) -> Replies:
+    """Requests whose reply was due by now and those answered in time, by the groups frozen on them."""
+    groups = _frozen_groups(DIMENSIONS)
+    rows = (
+        _requests(period)
+        .filter(reply_due_at__lte=period.seen_at)
+        .exclude(status=Status.ON_HOLD, held_since__lt=F("reply_due_at"))
+        .exclude(first_reply_at=None, ended_at__lt=F("reply_due_at"))
+        .annotate(**groups)
+        .values_list(*groups)
+        .annotate(due=Count("pk"), within=Count("pk", filter=Q(first_reply_at__lte=F("reply_due_at"))))
+        .order_by(*groups)
+    )
+    due: dict[Key, Cell] = {}
+    within: dict[Key, Cell] = {}
+    for *key, n, answered in rows:
+        due[tuple(key)] = Cell(count=n)
+        within[tuple(key)] = Cell(count=answered, ceiling=n)
+    return Replies(due=due, within=within)
+
+
+def waits(period: Period, *, by: Dimension) -> dict[str, Waits]:
+    """How long the requests of each group waited for a person: by hour up to three days, then by day.
+
+    A wait that ended with a reply is rounded up, one that is still going on is rounded down.
+    """
+    until = Coalesce("first_reply_at", Least("ended_at", Value(period.seen_at)), Value(period.seen_at))
+    lasted = ExpressionWrapper(until - F("submitted_at"), output_field=DurationField())
+    hours = Greatest(ExpressionWrapper(Extract(lasted, "epoch") / 3600.0, output_field=FloatField()), Value(0.0))
+    has_reply = Q(first_reply_at__isnull=False)
+    length = Case(
+        When(has_reply & Q(hours__lte=FINE_HOURS), then=Ceil("hours")),
+        When(has_reply, then=Ceil(F("hours") / 24.0) * 24.0),
+        When(hours__lte=FINE_HOURS, then=Floor("hours")),
+        default=Floor(F("hours") / 24.0) * 24.0,
+        output_field=FloatField(),
+    )
+    rows = (
+        _requests(period)
+        .annotate(hours=hours, **_frozen_groups([by]))
+        .annotate(length=length)
+        .values_list(_name(by), "length")
+        .annotate(replied=Count("pk", filter=has_reply), unwatched=Count("pk", filter=~has_reply))
+        .order_by(_name(by), "length")
+    )
+    found: dict[str, dict[float, Spell]] = {}
+    for group, time, replied, unwatched in rows:
+        found.setdefault(group, {})[time] = Spell(replied=replied, unwatched=unwatched)
+    return dict(found)
+
+
+def together(groups: Iterable[Waits]) -> Waits:
+    """The waits of several groups as one."""
+    summed: dict[float, Spell] = {}
+    for group in groups:
+        for time, spell in group.items():
+            before = summed.get(time, Spell())
+            summed[time] = Spell(before.replied + spell.replied, before.unwatched + spell.unwatched)
+    return summed
+
+
+def _requests(period: Period) -> TTARequestQuerySet:
+    sent: TTARequestQuerySet = TTARequest.objects.sent()
+    return sent.filter(submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before)
+
+
+def _name(dimension: Dimension) -> str:
+    return f"by_{dimension.field}"
+
+
+def _frozen_groups(dimensions: Iterable[Dimension]) -> dict[str, Case]:
+    """The groups frozen on a request. A request without a place was frozen with defaults: not classified.
+
+    `Profile` has no word for a type that is not known; it says "local", which would be a guess.
+    """
+    no_place = Q(
+        organization__jurisdiction=None,
+        rural_urban=NOT_CLASSIFIED,
+        vulnerability=NOT_CLASSIFIED,
+        population_band=PopulationBand.UNKNOWN,
+    )
+    return {
+        _name(d): Case(When(no_place, then=Value(NOT_CLASSIFIED)), default=F(d.field), output_field=CharField())
+        for d in dimensions
+    }
