@@ -29,6 +29,7 @@ class Dimension:
     label: str
     groups: tuple[tuple[str, str], ...]
     pairs: tuple[Pair, ...]
+    compared: str
 
     @property
     def index(self) -> int:
@@ -54,6 +55,7 @@ RURAL_URBAN = Dimension(
             "metro health departments",
         ),
     ),
+    compared="rural and metro health departments",
 )
 VULNERABILITY = Dimension(
     "vulnerability",
@@ -67,6 +69,7 @@ VULNERABILITY = Dimension(
             "those of the least vulnerable quarter",
         ),
     ),
+    compared="the most and the least vulnerable places",
 )
 WHO_OF_TYPE = {
     JurisdictionType.STATE: "state health departments",
@@ -80,6 +83,7 @@ JURISDICTION_TYPE = Dimension(
     "Type of jurisdiction",
     _groups(JurisdictionType),
     tuple(Pair((kind,), (), who, "all other health departments") for kind, who in WHO_OF_TYPE.items()),
+    compared="types of jurisdiction",
 )
 DIMENSIONS = (RURAL_URBAN, VULNERABILITY, JURISDICTION_TYPE)
 BY_FIELD = {dimension.field: dimension for dimension in DIMENSIONS}

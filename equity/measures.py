@@ -14,6 +14,7 @@ from equity.statistics import Waits
 
 SMALLEST_EXPECTED = 5
 TOO_FEW = "too few to compare"
+NO_REPLY_DUE = "no reply was due yet"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def share_within_target(within: int, due: int) -> Estimate:
     Missing: requests not due yet, whether answered or not; those whose clock stands still on
     hold; those withdrawn or ended before a reply was due. Automatic mail is never a reply.
     """
-    return _share(within, due, nobody="no reply was due yet")
+    return _share(within, due, nobody=NO_REPLY_DUE)
 
 
 def _share(count: int, n: int, *, nobody: str) -> Estimate:
@@ -95,8 +96,8 @@ def median_wait(waits: Waits, *, n: int) -> Estimate:
     """
     if any(time < 0 or spell.replied < 0 or spell.unwatched < 0 for time, spell in waits.items()):
         return Estimate(n=None, why="not computable: a wait or a count is below zero")
-    if not waits:
-        return Estimate(n=n, why="no requests in the period")
+    if n == 0 or not waits:
+        return Estimate(n=n, why=NO_REPLY_DUE)
     median, low, high = statistics.halfway(statistics.kaplan_meier(waits))
     if median is None:
         return Estimate(n=n, low=low, why=f"more than half still waiting after {in_words(max(waits))}")

@@ -115,16 +115,6 @@ def waits(period: Period, *, by: Dimension) -> dict[str, Waits]:
     return dict(found)
 
 
-def together(groups: Iterable[Waits]) -> Waits:
-    """The waits of several groups as one."""
-    summed: dict[float, Spell] = {}
-    for group in groups:
-        for time, spell in group.items():
-            before = summed.get(time, Spell())
-            summed[time] = Spell(before.replied + spell.replied, before.unwatched + spell.unwatched)
-    return summed
-
-
 def _requests(period: Period) -> TTARequestQuerySet:
     sent: TTARequestQuerySet = TTARequest.objects.sent()
     return sent.filter(submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before)

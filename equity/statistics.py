@@ -8,7 +8,7 @@ computed is None, and the measure that asked says why.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -108,6 +108,16 @@ class Spell:
 
 
 Waits = Mapping[float, Spell]
+
+
+def together(groups: Iterable[Waits]) -> Waits:
+    """The waits of several groups as one."""
+    summed: dict[float, Spell] = {}
+    for group in groups:
+        for time, spell in group.items():
+            before = summed.get(time, Spell())
+            summed[time] = Spell(before.replied + spell.replied, before.unwatched + spell.unwatched)
+    return summed
 
 
 @dataclass(frozen=True)

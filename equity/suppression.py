@@ -24,7 +24,7 @@ from equity.measures import Estimate
 Key = tuple[str, ...]  # one group of every dimension, in a fixed order
 Place = tuple[int, str]  # a dimension's position, and a group of it
 ALL: Place = (-1, "")  # the total over everybody
-WHY_HIDDEN = "hidden: too few to show"
+WHY_HIDDEN = "hidden, to protect small counts"
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Margin:
     ceiling: int | None
 
     def is_small(self, threshold: int) -> bool:
-        rest = None if self.ceiling is None else self.ceiling - self.count
-        return 0 < self.count < threshold or (rest is not None and 0 < rest < threshold)
+        rest = 0 if self.ceiling is None else self.ceiling - self.count
+        return self.count > 0 and (self.count < threshold or 0 < rest < threshold)
 
 
 def hide(cells: Cells, *, threshold: int, already: Iterable[Place] = ()) -> frozenset[Place]:

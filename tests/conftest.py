@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories
+from tests.live import Processes, Sink
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
@@ -74,3 +76,25 @@ def sign_in() -> Callable[[Any], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    with Sink() as running:
+        yield running
+
+
+@pytest.fixture
+def processes(
+    transactional_db: None, app_dsn: str, dispatch_dsn: str, redis_url: str, sink: Sink, tmp_path: Path
+) -> Iterator[Processes]:
+    """The portal's own programs on the tests' database; whatever was started ends with the test."""
+    environment = {
+        "DATABASE_URL": app_dsn,
+        "DATABASE_DISPATCH_URL": dispatch_dsn,
+        "REDIS_URL": redis_url,
+        "EMAIL_URL": sink.url,
+    }
+    started = Processes(environment, tmp_path)
+    yield started
+    started.stop()

@@ -24,6 +24,8 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from tta_portal.outbox import failpoints
 from tta_portal.outbox.models import Message
 
+SERVICE_CLOSING = 421
+
 
 class TransportDown(Exception):
     """The mail server cannot be reached or went away before the final dot; nothing was accepted."""
@@ -148,6 +150,9 @@ class _SmtpOffer:
         except (smtplib.SMTPException, OSError) as error:
             self.session._drop()
             raise AnswerLost(str(error)) from error
+        if answer[0] == SERVICE_CLOSING:
+            self.session._drop()
+            raise TemporaryRefusal(_words(answer))
         _check(answer, address=False)
         return _words(answer)
 
@@ -173,7 +178,7 @@ def _check(answer: tuple[int, bytes], *, address: bool, expected: int = 250) -> 
     code = answer[0]
     if code == expected or (expected == 250 and code == 251):
         return
-    if code == 421 or code == -1:
+    if code in {SERVICE_CLOSING, -1}:
         raise smtplib.SMTPServerDisconnected(_words(answer))
     if 400 <= code < 500:
         raise TemporaryRefusal(_words(answer))

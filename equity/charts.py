@@ -1,0 +1,148 @@
+"""The report as figures with tables, headline numbers and a download."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from equity.findings import Finding, Measure
+from equity.measures import Estimate, in_words
+from equity.report import Report, Row
+from equity.wording import interval, percent, sentence_case, waiting_interval
+
+TITLES = {
+    Measure.REACH: "Who asks for help",
+    Measure.WAIT: "How long until a person replies",
+    Measure.TARGET: "How often we reply in time",
+}
+CAPTIONS = {
+    Measure.REACH: "Share of the health departments on the roster that sent at least one request. n: on the roster.",
+    Measure.WAIT: (
+        "Time until half of the requests had a first reply by a person; those still open count as waiting. "
+        "n: requests whose reply was due by now."
+    ),
+    Measure.TARGET: "Share of requests that a person replied to by the time it was due. n: replies due by now.",
+}
+COLUMNS = {
+    Measure.REACH: ["On the roster", "Asked", "Share", "95% interval"],
+    Measure.WAIT: ["Replies due", "Half had a reply within", "95% interval"],
+    Measure.TARGET: ["Replies due", "In time", "Share", "95% interval"],
+}
+HOW_TO_READ = "The line through each mark is its 95% interval: the less data, the longer."
+HIDDEN = "Hidden"
+DAY = 24
+
+
+def figure(report: Report, finding: Finding) -> dict[str, Any]:
+    """One measure, for components/table_figure.html."""
+    measure = finding.measure
+    rows = [(row, row.of(measure)) for row in report.rows]
+    in_days = any((estimate.value or 0) > 3 * DAY for _, estimate in rows)
+    scale = 100.0 if measure != Measure.WAIT else 1 / DAY if in_days else 1.0
+    return {
+        "id": measure.value,
+        "kind": "bars" if measure == Measure.WAIT else "dots",
+        "title": TITLES[measure],
+        "sentence": finding.sentence,
+        "caption": f"{CAPTIONS[measure]} {HOW_TO_READ}",
+        "columns": [report.dimension.label, *COLUMNS[measure]],
+        "table_rows": [_cells(row, measure) for row in (*report.rows, report.everybody)],
+        "rows": [_mark(row, estimate, finding, scale) for row, estimate in rows],
+        "unit": "%" if measure != Measure.WAIT else " days" if in_days else " hours",
+        "max": 100 if measure != Measure.WAIT else None,
+        **_reference(report.everybody.of(measure), measure, scale),
+    }
+
+
+def stats(report: Report) -> list[dict[str, str]]:
+    """The three headline numbers, over everybody."""
+    everybody = report.everybody
+    named = {
+        Measure.REACH: ("Health departments that asked", _note(everybody.reach, "on the roster")),
+        Measure.WAIT: ("Half had a first reply within", _note(everybody.wait, "")),
+        Measure.TARGET: ("Replies in time", _note(everybody.target, "replies due")),
+    }
+    return [
+        {"label": label, "figure": _headline_figure(everybody.of(measure), measure), "note": note}
+        for measure, (label, note) in named.items()
+    ]
+
+
+def table(report: Report) -> list[list[str]]:
+    """The download: one line for each group and measure, exactly what the page shows."""
+    head = ["Period", "By", "Group", "Measure", "n", "Count", "Value", "Lower 95%", "Upper 95%", "Unit", "Note"]
+    return [head, *(_line(report, row, measure) for measure in Measure for row in (*report.rows, report.everybody))]
+
+
+def _line(report: Report, row: Row, measure: Measure) -> list[str]:
+    shown = row.of(measure)
+    scale, unit = (1.0, "hours") if measure == Measure.WAIT else (100.0, "%")
+    limits = [_number(number, scale) for number in (shown.value, shown.low, shown.high)]
+    counts = ["" if count is None else str(count) for count in (shown.n, shown.count)]
+    period = report.period.in_words
+    return [period, report.dimension.label, row.label, TITLES[measure], *counts, *limits, unit, shown.why]
+
+
+def _number(number: float | None, scale: float) -> str:
+    return "" if number is None else f"{number * scale:.1f}"
+
+
+def _cells(row: Row, measure: Measure) -> list[str]:
+    shown = row.of(measure)
+    n = HIDDEN if shown.n is None else f"{shown.n:,}"
+    if shown.hidden:
+        return [row.label, n, *[HIDDEN] * (len(COLUMNS[measure]) - 1)]
+    if measure == Measure.WAIT:
+        median = sentence_case(shown.why) if shown.value is None else in_words(shown.value)
+        return [row.label, n, median, waiting_interval(shown)]
+    if shown.value is None:
+        return [row.label, n, "0", sentence_case(shown.why), ""]
+    return [row.label, n, f"{shown.count:,}", percent(shown.value), interval(shown)]
+
+
+def _mark(row: Row, shown: Estimate, finding: Finding, scale: float) -> dict[str, Any]:
+    has_limits = shown.value is not None and shown.low is not None and shown.high is not None
+    return {
+        "label": row.label,
+        "value": _scaled(shown.value, scale),
+        "low": _scaled(shown.low, scale) if has_limits else None,
+        "high": _scaled(shown.high, scale) if has_limits else None,
+        "n": shown.n,
+        "hidden": shown.hidden,
+        "gap": finding.marks(row.group),
+        "text": _text(shown, finding.measure),
+    }
+
+
+def _scaled(number: float | None, scale: float) -> float | None:
+    return None if number is None else round(number * scale, 1)
+
+
+def _text(shown: Estimate, measure: Measure) -> str:
+    if shown.value is None:
+        return sentence_case(shown.why)
+    if measure == Measure.WAIT:
+        return f"{in_words(shown.value)} (95% interval {waiting_interval(shown)})"
+    return f"{percent(shown.value)} ({shown.count:,} of {shown.n:,}; 95% interval {interval(shown)})"
+
+
+def _reference(everybody: Estimate, measure: Measure, scale: float) -> dict[str, Any]:
+    if everybody.value is None:
+        return {}
+    said = in_words(everybody.value) if measure == Measure.WAIT else percent(everybody.value)
+    return {"reference": _scaled(everybody.value, scale), "reference_label": f"All: {said}"}
+
+
+def _headline_figure(shown: Estimate, measure: Measure) -> str:
+    if shown.hidden:
+        return HIDDEN
+    if shown.value is None:
+        return "—"
+    return in_words(shown.value) if measure == Measure.WAIT else percent(shown.value)
+
+
+def _note(shown: Estimate, what: str) -> str:
+    if shown.value is None:
+        return sentence_case(shown.why)
+    if not what:
+        return f"95% interval {waiting_interval(shown)}; requests still open count as waiting"
+    return f"{shown.count:,} of {shown.n:,} {what}; 95% interval {interval(shown)}"

@@ -1,0 +1,244 @@
+"""What the numbers say, in sentences made from the numbers that are shown.
+
+A gap is called out only if the groups as a whole differ by more than chance, the pair fixed
+beforehand does so too, and the gap is more than a tenth of the value compared with. There is
+no best and no worst group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from equity import measures
+from equity.dimensions import NOT_CLASSIFIED, Dimension, Pair
+from equity.measures import Difference, Estimate, Test, in_words
+from equity.statistics import Waits, together
+from equity.wording import a_list, interval, p_value, percent, points, sentence_case
+
+MARGIN = 0.10
+
+
+class Measure(StrEnum):
+    REACH = "reach"
+    WAIT = "wait"
+    TARGET = "target"
+
+
+LESS = {
+    Measure.REACH: "ask for help less often",
+    Measure.WAIT: "wait longer for a first reply",
+    Measure.TARGET: "get a reply in time less often",
+}
+MORE = {
+    Measure.REACH: "ask for help more often",
+    Measure.WAIT: "get a first reply sooner",
+    Measure.TARGET: "get a reply in time more often",
+}
+MATTER = {
+    Measure.REACH: "how often they ask",
+    Measure.WAIT: "how long they wait",
+    Measure.TARGET: "how often they get a reply in time",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One measure of one dimension, past the gate: the groups, everybody, and the smallest count shown."""
+
+    measure: Measure
+    dimension: Dimension
+    groups: Mapping[str, Estimate]
+    everybody: Estimate
+    threshold: int
+    waits: Mapping[str, Waits]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A pair fixed beforehand, with what was found."""
+
+    pair: Pair
+    group: Estimate
+    other: Estimate
+    difference: Difference
+    beyond_chance: bool
+    beyond_margin: bool
+    is_worse: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one measure says: its sentence, and the gaps it calls out."""
+
+    measure: Measure
+    sentence: str
+    gaps: tuple[Comparison, ...]
+    is_known: bool
+
+    def marks(self, group: str) -> bool:
+        """Whether a group is drawn as one with a gap to its disadvantage."""
+        return any(gap.is_worse and group in gap.pair.groups for gap in self.gaps)
+
+
+def find(shown: Shown) -> Finding:
+    """Test the groups as a whole, then each fixed pair, and say it."""
+    test = _homogeneity(shown)
+    compared = [comparison for pair in shown.dimension.pairs if (comparison := _compare(shown, pair))]
+    gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
+    is_known = test.p is not None and bool(compared)
+    return Finding(shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known)
+
+
+def headline(dimension: Dimension, findings: list[Finding]) -> str:
+    """The page in one sentence."""
+    gaps = [(finding.measure, gap) for finding in findings for gap in finding.gaps]
+    if not any(finding.is_known for finding in findings):
+        return f"Too few requests to compare {dimension.compared}"
+    if not gaps:
+        known = [MATTER[finding.measure] for finding in findings if finding.is_known]
+        where = "" if len(known) == len(findings) else f" in {a_list(known)}"
+        return f"No clear gap between {dimension.compared}{where}"
+    if len({gap.pair for _, gap in gaps}) > 1:
+        matters = list(dict.fromkeys(MATTER[measure] for measure, _ in gaps))
+        return sentence_case(f"{dimension.compared} differ in {a_list(matters)}")
+    pair = gaps[0][1].pair
+    clauses = [LESS[measure] if gap.is_worse else MORE[measure] for measure, gap in gaps]
+    return sentence_case(f"{pair.who} {a_list(clauses)} than {pair.whom}")
+
+
+def _homogeneity(shown: Shown) -> Test:
+    """One test over all shown groups that have a class."""
+    known = [g for g, e in shown.groups.items() if g != NOT_CLASSIFIED and not e.hidden and e.n]
+    if shown.measure == Measure.WAIT:
+        return measures.waits_differ([shown.waits.get(group, {}) for group in known])
+    return measures.shares_differ([shown.groups[group] for group in known])
+
+
+def _compare(shown: Shown, pair: Pair) -> Comparison | None:
+    """Compare a pair, or None if either side is hidden, empty or too small."""
+    others = pair.others or tuple(group for group in shown.groups if group not in pair.groups)
+    rest = () if pair.others else pair.groups
+    if shown.measure == Measure.WAIT:
+        return _compare_waits(shown, pair, others, rest)
+    group, other = _share_of(shown, pair.groups), _share_of(shown, others, all_but=rest)
+    if group is None or other is None:
+        return None
+    gap = measures.difference(group, other)
+    if gap.value is None or gap.low is None or gap.high is None:
+        return None
+    return Comparison(
+        pair,
+        group,
+        other,
+        gap,
+        beyond_chance=gap.low > 0 or gap.high < 0,
+        beyond_margin=abs(gap.value) > MARGIN * (other.value or 0),
+        is_worse=gap.value < 0,
+    )
+
+
+def _share_of(shown: Shown, groups: tuple[str, ...], *, all_but: tuple[str, ...] = ()) -> Estimate | None:
+    """The share over several groups together; "all but" is everybody less those, so that hidden groups count."""
+    n, count = _sum(shown, all_but or groups)
+    if all_but and n is not None and count is not None:
+        everybody = shown.everybody
+        n, count = (everybody.n or 0) - n, (everybody.count or 0) - count
+    if n is None or count is None or (all_but and shown.everybody.hidden):
+        return None
+    parts = (n, count, n - count)
+    if n == 0 or any(0 < part < shown.threshold for part in parts):
+        return None
+    return measures.reach(count, n) if shown.measure == Measure.REACH else measures.share_within_target(count, n)
+
+
+def _sum(shown: Shown, groups: tuple[str, ...]) -> tuple[int | None, int | None]:
+    estimates = [shown.groups[group] for group in groups]
+    if any(estimate.hidden or estimate.n is None or estimate.count is None for estimate in estimates):
+        return None, None
+    return sum(e.n or 0 for e in estimates), sum(e.count or 0 for e in estimates)
+
+
+def _compare_waits(shown: Shown, pair: Pair, others: tuple[str, ...], rest: tuple[str, ...]) -> Comparison | None:
+    group = _wait_of(shown, pair.groups)
+    other = _wait_of(shown, others, all_but=rest)
+    if group is None or other is None or (group[0].value is None and other[0].value is None):
+        return None
+    (mine, my_waits), (theirs, their_waits) = group, other
+    test = measures.waits_differ([my_waits, their_waits])
+    own, base = _hours(mine, my_waits), _hours(theirs, their_waits)
+    return Comparison(
+        pair,
+        mine,
+        theirs,
+        Difference(own - base),
+        beyond_chance=test.passes,
+        beyond_margin=abs(own - base) > MARGIN * base,
+        is_worse=own > base,
+    )
+
+
+def _hours(estimate: Estimate, waits: Waits) -> float:
+    """The median, or how long people have been waiting at least when there is none yet."""
+    return max(waits) if estimate.value is None else estimate.value
+
+
+def _wait_of(shown: Shown, groups: tuple[str, ...], *, all_but: tuple[str, ...] = ()) -> tuple[Estimate, Waits] | None:
+    listed = [shown.groups[group] for group in (all_but or groups)]
+    if any(estimate.hidden or estimate.n is None for estimate in listed):
+        return None
+    if all_but and (shown.everybody.hidden or shown.everybody.n is None):
+        return None
+    n = sum(estimate.n or 0 for estimate in listed)
+    n = (shown.everybody.n or 0) - n if all_but else n
+    waits = together(shown.waits.get(group, {}) for group in groups)
+    if n < shown.threshold or not waits:
+        return None
+    return measures.median_wait(waits, n=n), waits
+
+
+def _sentence(shown: Shown, test: Test, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
+    if test.p is None or not compared:
+        what = "health departments" if shown.measure == Measure.REACH else "requests"
+        return f"Too few {what} to compare {shown.dimension.compared}."
+    differ = "differ" if test.passes else "do not differ"
+    verdict = f"The groups {differ} by more than chance ({p_value(test.p)})."
+    if gaps:
+        return " ".join([*(_said(shown.measure, gap) for gap in gaps), verdict])
+    if test.passes:
+        return f"{verdict} None of the comparisons fixed beforehand shows a clear gap."
+    return " ".join([*(_said(shown.measure, c) for c in compared if len(compared) == 1), verdict])
+
+
+def _said(measure: Measure, found: Comparison) -> str:
+    """One comparison with its numbers."""
+    group, other, pair = found.group, found.other, found.pair
+    if measure == Measure.WAIT:
+        return f"{_waited(group, pair.who)}, against {_half(other)} for {pair.whom}."
+    size = points(found.difference)
+    if measure == Measure.REACH:
+        return (
+            f"{percent(group.value)} of {pair.who} asked ({_of(group)}), "
+            f"against {percent(other.value)} of {pair.whom}: {size}."
+        )
+    return (
+        f"A person replied in time to {percent(group.value)} of requests by {pair.who} ({_of(group)}), "
+        f"against {percent(other.value)} for {pair.whom}: {size}."
+    )
+
+
+def _of(estimate: Estimate) -> str:
+    return f"{estimate.count:,} of {estimate.n:,}; 95% interval {interval(estimate)}"
+
+
+def _waited(estimate: Estimate, who: str) -> str:
+    if estimate.value is None:
+        return f"More than half of the requests by {who} are {estimate.why.removeprefix('more than half ')}"
+    until = f" to {in_words(estimate.high)}" if estimate.high is not None else " or more"
+    limits = f" (95% interval {in_words(estimate.low)}{until})" if estimate.low is not None else ""
+    return f"Half of the requests by {who} had a first reply within {in_words(estimate.value)}{limits}"
+
+
+def _half(estimate: Estimate) -> str:
+    return estimate.why if estimate.value is None else in_words(estimate.value)

@@ -1,0 +1,122 @@
+"""Put the equity page together: count, measure, pass the gate, then say and draw.
+
+Charts, tables, sentences and the download are all made from what has passed the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from equity import measures, queries
+from equity.dimensions import DIMENSIONS, Dimension
+from equity.findings import Finding, Measure, Shown, find, headline
+from equity.measures import Estimate
+from equity.periods import Period
+from equity.queries import Replies
+from equity.statistics import Waits, together
+from equity.suppression import ALL, Cells, Margin, Place, Verdict, decide, gate, margins_of
+from tta_portal.tenancy.models import Network
+
+NOTHING = Margin(count=0, ceiling=0)
+EVERYBODY = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One group, or everybody: its three numbers as they may be shown."""
+
+    group: str
+    label: str
+    reach: Estimate
+    wait: Estimate
+    target: Estimate
+
+    def of(self, measure: Measure) -> Estimate:
+        return {Measure.REACH: self.reach, Measure.WAIT: self.wait, Measure.TARGET: self.target}[measure]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything one page shows."""
+
+    period: Period
+    dimension: Dimension
+    threshold: int
+    rows: tuple[Row, ...]
+    everybody: Row
+    findings: tuple[Finding, ...]
+
+    @property
+    def headline(self) -> str:
+        return headline(self.dimension, list(self.findings))
+
+    @property
+    def largest_hidden(self) -> int:
+        return self.threshold - 1
+
+    @property
+    def has_roster(self) -> bool:
+        return bool(self.everybody.reach.n)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """What was counted, and the verdict on it. Stays in this module."""
+
+    reached: Mapping[Place, Margin]
+    due: Mapping[Place, Margin]
+    within: Mapping[Place, Margin]
+    waits: Mapping[str, Waits]
+    verdict: Verdict
+
+    @classmethod
+    def of(cls, reached: Cells, replies: Replies, waits: Mapping[str, Waits], *, threshold: int) -> _Counts:
+        """The verdict is on all dimensions at once, whichever one the page shows."""
+        verdict = decide(reached=reached, due=replies.due, within=replies.within, threshold=threshold)
+        return cls(margins_of(reached), margins_of(replies.due), margins_of(replies.within), waits, verdict)
+
+
+def build(network: Network, *, period: Period, dimension: Dimension) -> Report:
+    """Count and measure one dimension in one period; three queries."""
+    waits = queries.waits(period, by=dimension)
+    threshold = network.suppression_threshold
+    counts = _Counts.of(queries.reached(period), queries.replies(period), waits, threshold=threshold)
+    rows = tuple(_row(counts, dimension, group, label) for group, label in dimension.groups)
+    everybody = _measure(counts, ALL, EVERYBODY, "All", together(waits.values()))
+    findings = tuple(find(_shown(counts, measure, dimension, rows, everybody)) for measure in Measure)
+    return Report(period, dimension, threshold, rows, everybody, findings)
+
+
+def _row(counts: _Counts, dimension: Dimension, group: str, label: str) -> Row:
+    place = (DIMENSIONS.index(dimension), group)
+    return _measure(counts, place, group, label, counts.waits.get(group, {}))
+
+
+def _measure(counts: _Counts, place: Place, group: str, label: str, waits: Waits) -> Row:
+    """Measure a group, then let the gate decide what of it may be shown."""
+    asked = counts.reached.get(place, NOTHING)
+    due, within = counts.due.get(place, NOTHING).count, counts.within.get(place, NOTHING).count
+    verdict, hides_n = counts.verdict, place in counts.verdict.due
+    return Row(
+        group,
+        label,
+        reach=gate(measures.reach(asked.count, asked.ceiling or 0), is_hidden=place in verdict.reached, hides_n=False),
+        wait=gate(
+            measures.median_wait(waits, n=due),
+            is_hidden=verdict.hides_wait(place, due=due),
+            hides_n=hides_n,
+        ),
+        target=gate(measures.share_within_target(within, due), is_hidden=place in verdict.within, hides_n=hides_n),
+    )
+
+
+def _shown(counts: _Counts, measure: Measure, dimension: Dimension, rows: tuple[Row, ...], everybody: Row) -> Shown:
+    return Shown(
+        measure=measure,
+        dimension=dimension,
+        groups={row.group: row.of(measure) for row in rows},
+        everybody=everybody.of(measure),
+        threshold=counts.verdict.threshold,
+        waits={row.group: counts.waits.get(row.group, {}) for row in rows},
+    )
