@@ -17,7 +17,7 @@ TITLES = {
 CAPTIONS = {
     Measure.REACH: "Share of the health departments on the roster that sent at least one request. n: on the roster.",
     Measure.WAIT: (
-        "Time until half of the requests had a first reply by a person; those still open count as waiting. "
+        "Time until half of the requests had a first reply by a person; requests still open count as waiting. "
         "n: requests whose reply was due by now."
     ),
     Measure.TARGET: "Share of requests that a person replied to by the time it was due. n: replies due by now.",
@@ -47,8 +47,8 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
         "columns": [report.dimension.label, *COLUMNS[measure]],
         "table_rows": [_cells(row, measure) for row in (*report.rows, report.everybody)],
         "rows": [_mark(row, estimate, finding, scale) for row, estimate in rows],
-        "unit": "%" if measure != Measure.WAIT else " days" if in_days else " hours",
-        "max": 100 if measure != Measure.WAIT else None,
+        "unit": "%" if measure != Measure.WAIT else "d" if in_days else "h",
+        "max": _axis_end(report, measure),
         **_reference(report.everybody.of(measure), measure, scale),
     }
 
@@ -123,6 +123,13 @@ def _text(shown: Estimate, measure: Measure) -> str:
     if measure == Measure.WAIT:
         return f"{in_words(shown.value)} (95% interval {waiting_interval(shown)})"
     return f"{percent(shown.value)} ({shown.count:,} of {shown.n:,}; 95% interval {interval(shown)})"
+
+
+def _axis_end(report: Report, measure: Measure) -> float | None:
+    """Shares go to 100 %; waits as far as they need, or a day when there is nothing to draw."""
+    if measure != Measure.WAIT:
+        return 100.0
+    return None if any(row.wait.value is not None for row in report.rows) else float(DAY)
 
 
 def _reference(everybody: Estimate, measure: Measure, scale: float) -> dict[str, Any]:

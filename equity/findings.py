@@ -15,7 +15,7 @@ from equity import measures
 from equity.dimensions import NOT_CLASSIFIED, Dimension, Pair
 from equity.measures import Difference, Estimate, Test, in_words
 from equity.statistics import Waits, together
-from equity.wording import a_list, interval, p_value, percent, points, sentence_case
+from equity.wording import a_list, interval, p_value, percent, points, sentence_case, waiting_interval
 
 MARGIN = 0.10
 
@@ -104,16 +104,27 @@ def headline(dimension: Dimension, findings: list[Finding]) -> str:
         matters = list(dict.fromkeys(MATTER[measure] for measure, _ in gaps))
         return sentence_case(f"{dimension.compared} differ in {a_list(matters)}")
     pair = gaps[0][1].pair
-    clauses = [LESS[measure] if gap.is_worse else MORE[measure] for measure, gap in gaps]
+    clauses = _without_repeating({measure: gap.is_worse for measure, gap in gaps})
     return sentence_case(f"{pair.who} {a_list(clauses)} than {pair.whom}")
 
 
+def _without_repeating(worse: dict[Measure, bool]) -> list[str]:
+    """Who waits longer also hears in time less often: in one sentence, once is enough."""
+    if Measure.WAIT in worse and worse.get(Measure.TARGET) == worse[Measure.WAIT]:
+        del worse[Measure.TARGET]
+    return [LESS[measure] if is_worse else MORE[measure] for measure, is_worse in worse.items()]
+
+
 def _homogeneity(shown: Shown) -> Test:
-    """One test over all shown groups that have a class."""
-    known = [g for g, e in shown.groups.items() if g != NOT_CLASSIFIED and not e.hidden and e.n]
+    """One test over the groups that have a class; the hidden ones take part as one group together."""
+    known = tuple(g for g, e in shown.groups.items() if g != NOT_CLASSIFIED and not e.hidden and e.n)
+    hidden = tuple(group for group, estimate in shown.groups.items() if estimate.hidden)
+    visible = tuple(group for group in shown.groups if group not in hidden)
     if shown.measure == Measure.WAIT:
-        return measures.waits_differ([shown.waits.get(group, {}) for group in known])
-    return measures.shares_differ([shown.groups[group] for group in known])
+        rest = _wait_of(shown, hidden, all_but=visible) if hidden else None
+        return measures.waits_differ([*(shown.waits.get(g, {}) for g in known), *([rest[1]] if rest else [])])
+    pooled = _share_of(shown, hidden, all_but=visible) if hidden else None
+    return measures.shares_differ([*(shown.groups[group] for group in known), *([pooled] if pooled else [])])
 
 
 def _compare(shown: Shown, pair: Pair) -> Comparison | None:
@@ -235,9 +246,8 @@ def _of(estimate: Estimate) -> str:
 def _waited(estimate: Estimate, who: str) -> str:
     if estimate.value is None:
         return f"More than half of the requests by {who} are {estimate.why.removeprefix('more than half ')}"
-    until = f" to {in_words(estimate.high)}" if estimate.high is not None else " or more"
-    limits = f" (95% interval {in_words(estimate.low)}{until})" if estimate.low is not None else ""
-    return f"Half of the requests by {who} had a first reply within {in_words(estimate.value)}{limits}"
+    limits = waiting_interval(estimate)
+    return f"Half of the requests by {who} had a first reply within {in_words(estimate.value)} (95% interval {limits})"
 
 
 def _half(estimate: Estimate) -> str:

@@ -17,7 +17,7 @@ from django.utils import timezone
 class PeriodChoice(models.TextChoices):
     LAST_YEAR = "12-months", "Last 12 months"
     YEAR_BEFORE = "year-before", "The year before"
-    TWO_YEARS_BEFORE = "two-years-before", "Two years before"
+    TWO_YEARS_BEFORE = "two-years-before", "The year before that"
 
 
 @dataclass(frozen=True)

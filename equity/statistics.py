@@ -16,7 +16,7 @@ import numpy as np
 
 Interval = tuple[float, float]
 TINY = 1e-12
-MOST_TABLES = 200_000
+MOST_TABLES = 20_000
 
 
 def z_of(confidence: float) -> float:
@@ -71,12 +71,13 @@ def chi_square(counts: Sequence[int], sizes: Sequence[int]) -> tuple[float, int,
 
 def fisher(counts: Sequence[int], sizes: Sequence[int]) -> float | None:
     """The exact p that k proportions are equal (Fisher, Freeman and Halton); None if there are too many tables."""
-    total = sum(counts)
-    if math.prod(min(n, total) + 1 for n in sizes[:-1]) > MOST_TABLES:
+    total, (*others, _) = sum(counts), sorted(sizes)
+    if math.prod(min(n, total) + 1 for n in others) > MOST_TABLES:
         return None
     seen = _log_ways(counts, sizes)
     every = _log_choose(sum(sizes), total)
-    logs = [_log_ways(table, sizes) for table in _tables(total, list(sizes))]
+    sizes = sorted(sizes)
+    logs = [_log_ways(table, sizes) for table in _tables(total, sizes)]
     return min(1.0, sum(math.exp(ways - every) for ways in logs if ways <= seen + 1e-7))
 
 

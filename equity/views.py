@@ -34,7 +34,6 @@ def overview(request: MemberRequest) -> HttpResponse:
         "table_url": _url("equity_table", request, report),
         "may_see_caseload": request.member.can(Permission.SEE_CASELOAD),
         "may_see_organizations": request.member.can(Permission.SEE_ORGANIZATIONS),
-        "may_configure": request.member.can(Permission.MANAGE_NETWORK),
     }
     return render_page(request, "equity/overview.html", context)
 

@@ -22,19 +22,30 @@ def waiting_interval(estimate: Estimate) -> str:
     """The limits of a wait; the upper one may not be reached yet."""
     if estimate.low is None:
         return "not known"
+    low = in_words(estimate.low)
     if estimate.high is None:
-        return f"{in_words(estimate.low)} or more"
-    return f"{in_words(estimate.low)} to {in_words(estimate.high)}"
+        return f"{low} or more"
+    high = in_words(estimate.high)
+    number, unit = low.split()
+    return f"{number} to {high}" if high.endswith(unit) else f"{low} to {high}"
 
 
 def points(difference: Difference) -> str:
     """A difference of shares, in percentage points with its limits."""
     if difference.value is None or difference.low is None or difference.high is None:
         return "the difference is not known"
-    less = difference.value < 0
-    low, high = (-difference.high, -difference.low) if less else (difference.low, difference.high)
-    size = f"{100 * abs(difference.value):.0f} points {'less' if less else 'more'}"
-    return f"{size} (95% interval {100 * low:.0f} to {100 * high:.0f})"
+    least, most = sorted((difference.low, difference.high), key=abs)
+    if difference.low < 0 < difference.high:
+        limits = f"{_points(difference.low)} less to {_points(difference.high)} more"
+    else:
+        limits = f"{100 * abs(least):.0f} to {100 * abs(most):.0f}"
+    size = _points(difference.value)
+    return f"{size} {'less' if difference.value < 0 else 'more'} (95% interval {limits})"
+
+
+def _points(share: float) -> str:
+    size = f"{100 * abs(share):.0f}"
+    return f"{size} point{'' if size == '1' else 's'}"
 
 
 def p_value(p: float) -> str:

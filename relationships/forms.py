@@ -88,7 +88,9 @@ class TermsForm(forms.Form):
     """Purpose, lead, rhythm, and first promises of both sides."""
 
     purpose = forms.CharField(label="What for?", max_length=300)
-    lead_organization = forms.ModelChoiceField(None, label="Who leads?", empty_label=None)
+    lead_organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
+        None, label="Who leads?", empty_label=None
+    )
     cadence_days = forms.IntegerField(
         label="A check-in every how many days?", min_value=7, max_value=365, help_text="90 is usual."
     )
@@ -130,7 +132,9 @@ class ReasonForm(forms.Form):
 
 
 class PartnerForm(forms.Form):
-    organization = forms.ModelChoiceField(None, empty_label="Choose", widget=forms.Select(attrs={"class": "combo"}))
+    organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
+        None, empty_label="Choose", widget=forms.Select(attrs={"class": "combo"})
+    )
     role = forms.CharField(label="What will they do?", max_length=120)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

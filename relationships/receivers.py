@@ -16,7 +16,7 @@ from requests_app.signals import contact_made, request_moved
 @receiver(request_moved)
 def begin_or_stop_asking(tta_request: TTARequest, move: str, **kwargs: Any) -> None:
     """Delivery starts the check-ins; an end, or a new beginning, stops them."""
-    if tta_request.status == Status.FOLLOWING_UP and move != "resume":
+    if tta_request.status == Status.FOLLOWING_UP and tta_request.delivered_at and move != "resume":
         actions.begin_check_ins(tta_request, at=tta_request.delivered_at)
     elif tta_request.status in ENDED or move == "reopen":
         actions.cancel_check_ins(tta_request)

@@ -79,7 +79,7 @@ def _described(field: forms.Field) -> serializers.Field[Any, Any, Any, Any]:
         case forms.IntegerField() | forms.ModelChoiceField():
             return serializers.IntegerField(**said)
         case forms.ChoiceField():
-            said["help_text"] += " One of: " + ", ".join(str(value) for value, _ in field.choices)
+            said["help_text"] += " One of: " + ", ".join(str(value) for value, _ in list(field.widget.choices))
             return serializers.CharField(allow_blank=not field.required, **said)
     return serializers.CharField(allow_blank=not field.required, max_length=getattr(field, "max_length", None), **said)
 
@@ -128,7 +128,7 @@ class RequestList(_Member, generics.ListAPIView[TTARequest]):
     )
     @transaction.atomic
     def post(self, request: Request, **kwargs: Any) -> Response:
-        draft = request.data.get("draft") is True
+        draft = isinstance(request.data, dict) and request.data.get("draft") is True
         form = (DraftForm if draft else RequestForm)(request.data)
         _check(form)
         tta_request = actions.save_draft(by=self.member, **form.cleaned_data)
@@ -186,4 +186,4 @@ def view_of(verb: str) -> type[VerbView]:
 
 def _check(form: forms.Form) -> None:
     if not form.is_valid():
-        raise serializers.ValidationError(form.errors)
+        raise serializers.ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})

@@ -159,7 +159,10 @@ def _close(tta_request: TTARequest, requester: Membership, lead: Membership) -> 
 STEPS = [
     ("submitted", lambda tta_request, requester, lead: actions.submit(tta_request, by=requester)),
     ("acknowledged", _acknowledge),
-    ("discovery", lambda tta_request, _, lead: actions.offer_conversation(tta_request, by=lead, offer="Monday at 10?")),
+    (
+        "discovery",
+        lambda tta_request, _, lead: actions.offer_conversation(tta_request, by=lead, offer="Monday at 10?"),
+    ),
     ("planning", _plan),
     ("in_delivery", _deliver_start),
     ("following_up", _deliver),

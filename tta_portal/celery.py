@@ -22,13 +22,13 @@ class NetworkTask(DjangoTask):
     abstract = True
     scoped = True
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply_async(self, args: Any = None, kwargs: Any = None, *rest: Any, **options: Any) -> Any:
         from tta_portal.tenancy.scope import network_in_force  # the apps are not loaded when Celery is
 
         network_id = network_in_force()
         if network_id is not None and self.scoped:
             options["headers"] = {**(options.get("headers") or {}), "network_id": network_id}
-        return super().apply_async(args, kwargs, **options)
+        return super().apply_async(args, kwargs, *rest, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         from tta_portal.tenancy.scope import network_scope  # the apps are not loaded when Celery is

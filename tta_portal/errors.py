@@ -90,4 +90,4 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault. Rendered without queries and without the page frame."""
-    return render(None, "errors/500.html", status=500)  # type: ignore[arg-type]  # no context processors
+    return render(None, "errors/500.html", status=500)

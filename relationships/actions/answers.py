@@ -63,10 +63,7 @@ def _set_in_motion(check_in: CheckIn, saved: CheckInAnswer, by: Membership) -> N
 
 
 def _unhappy_words(saved: CheckInAnswer) -> str:
-    words = [
-        f"{CheckInAnswer._meta.get_field(name).verbose_name}: {score} of 5"
-        for name, score in saved.low_scores().items()
-    ]
+    words = [f"{name}: {score} of 5" for name, score in saved.low_scores().items()]
     if saved.promises == Promises.NONE:
         words.append("did we do what we said: none of it")
     return "They answered: " + "; ".join(words) + ". Please talk to them before anything else."

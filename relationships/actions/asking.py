@@ -59,10 +59,9 @@ def _ask_person(check_ins: list[CheckIn], at: datetime) -> int:
 
 def _not_before(person: Membership, check_ins: list[CheckIn], at: datetime) -> datetime | None:
     """When this person may be asked, if that is later than now."""
-    organization = check_ins[0].organization
-    if organization.is_paused(on=at.date()):
-        resumes = organization.check_ins_paused_until + timedelta(days=1)
-        return datetime.combine(resumes, datetime.min.time(), tzinfo=at.tzinfo)
+    paused_until = check_ins[0].organization.check_ins_paused_until
+    if paused_until is not None and paused_until >= at.date():
+        return datetime.combine(paused_until + timedelta(days=1), datetime.min.time(), tzinfo=at.tzinfo)
     earlier = Message.objects.filter(to_email=person.email, kind=Message.Kind.CHECK_IN).exclude(state__in=GAVE_UP)
     last = earlier.order_by("-date").values_list("date", flat=True).first()
     return last + MERGE_WINDOW if last is not None and last + MERGE_WINDOW > at else None

@@ -33,7 +33,7 @@ def _requester(request: MemberRequest) -> HttpResponse:
     member = request.member
     visible = TTARequest.objects.visible_to(member).filter(organization_id=member.organization_id)
     rows = visible.select_related("organization", "topic", "lead__user", "network").order_by("-touched_at")
-    open_rows = [row for row in rows.exclude(status__in=["closed", "declined", "withdrawn"])[:20]]
+    open_rows = rows.exclude(status__in=["closed", "declined", "withdrawn"])[:20]
     steps = [(row, next_step(row, member)) for row in open_rows]
     mine = [(row, step) for row, step in steps if step is not None and step.is_mine]
     first = mine[0] if mine else None

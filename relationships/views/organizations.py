@@ -37,9 +37,7 @@ def organization_list(request: MemberRequest) -> HttpResponse:
         .filter(organization__in=[row.pk for row in page.object_list])
         .values_list("organization").annotate(Count("pk"))
     )  # fmt: skip
-    for row in page.object_list:
-        row.asked = counts.get(row.pk, 0)
-    context = {"page": page, "words": words}
+    context = {"page": page, "rows": [(row, counts.get(row.pk, 0)) for row in page.object_list], "words": words}
     return render_page(request, "relationships/organizations.html", context, part="rows")
 
 

@@ -109,7 +109,7 @@ def _tell_lead(tta_request: TTARequest, event: RequestEvent, what: str, *paragra
 def submit(tta_request: TTARequest, *, by: Actor) -> None:
     """Send a draft. The place's groups are frozen, and the clock for a person's reply starts."""
     missing = [name for name in ("need", "hoped_for_change", "why_now") if not getattr(tta_request, name).strip()]
-    if missing or tta_request.topic_id is None:
+    if missing or tta_request.topic is None:
         raise Refused(
             "Four things are needed before it can be sent: the need, the change you hope for, why now, and a topic."
         )
@@ -132,7 +132,7 @@ def acknowledge(tta_request: TTARequest, *, by: Membership, message: str, become
     """A named person writes to the requester in their own words; that is what acknowledging means."""
     check_move(tta_request, "acknowledge", by=by)
     thread.add_message(tta_request, by=by, body=message)
-    lead = {"lead": by} if become_lead and tta_request.lead_id is None else {}
+    lead: dict[str, Any] = {"lead": by} if become_lead and tta_request.lead_id is None else {}
     due = _in_working_hours(tta_request, timezone.now(), tta_request.network.discovery_days * HOURS_A_DAY)
     _move(tta_request, "acknowledge", by=by, discovery_due_at=due, **lead)
 

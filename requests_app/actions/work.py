@@ -137,10 +137,8 @@ def correct_needs(tta_request: TTARequest, *, by: Membership, correction: str) -
 def _answer_needs(tta_request: TTARequest, by: Membership, **answer: Any) -> None:
     _must_speak(tta_request, by)
     statement = tta_request.needs_statement
-    waiting = tta_request.needs_statements.filter(
-        pk=statement.pk if statement else None, confirmed_at=None, correction=""
-    )
-    if not waiting.update(answered_by=by, **answer):
+    waiting = tta_request.needs_statements.filter(confirmed_at=None, correction="")
+    if statement is None or not waiting.filter(pk=statement.pk).update(answered_by=by, **answer):
         raise Refused("There is nothing to confirm now: it was answered already, or not written yet.")
 
 

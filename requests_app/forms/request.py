@@ -30,7 +30,8 @@ class RequestForm(forms.Form):
     need = Words(
         label="What do you need help with?",
         error_messages={"required": "Tell us what you need, in a sentence or two."},
-        help_text="In plain words, as you would tell a colleague. The first sentence becomes the title. Please leave out anything about individual patients.",
+        help_text="In plain words, as you would tell a colleague. The first sentence becomes the title. "
+        "Please leave out anything about individual patients.",
     )
     hoped_for_change = Words(
         label="What would be different if this went well?",
@@ -44,7 +45,7 @@ class RequestForm(forms.Form):
         rows=2,
         error_messages={"required": "Tell us why now. A few words are enough."},
     )
-    topic = forms.ModelChoiceField(
+    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(
         None, empty_label="Choose the closest one", error_messages={"required": "Choose the topic that comes closest."}
     )
     urgency = forms.ChoiceField(

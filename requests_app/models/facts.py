@@ -36,7 +36,7 @@ class RequestFacts:
     @property
     def conversation(self) -> Conversation | None:
         """The newest discovery conversation, offered or held."""
-        return self.conversations.order_by("-pk").first()  # type: ignore[no-any-return]
+        return self.conversations.order_by("-pk").first()
 
     @property
     def conversation_offered(self) -> bool:
@@ -49,7 +49,7 @@ class RequestFacts:
     @property
     def needs_statement(self) -> NeedsStatement | None:
         """The newest version of “what we heard”."""
-        return self.needs_statements.order_by("-version").first()  # type: ignore[no-any-return]
+        return self.needs_statements.order_by("-version").first()
 
     @property
     def needs_confirmed(self) -> bool:
@@ -59,7 +59,7 @@ class RequestFacts:
     @property
     def plan(self) -> Plan | None:
         """The newest version of the plan."""
-        return self.plans.order_by("-version").first()  # type: ignore[no-any-return]
+        return self.plans.order_by("-version").first()
 
     @property
     def plan_agreed(self) -> bool:
@@ -91,7 +91,7 @@ class RequestFacts:
     @property
     def referral(self) -> Referral | None:
         """The newest warm hand-off."""
-        return self.referrals.order_by("-pk").first()  # type: ignore[no-any-return]
+        return self.referrals.order_by("-pk").first()
 
     @property
     def was_introduced(self) -> bool:

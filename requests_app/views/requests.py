@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions, pages, panels
 from requests_app.forms import VERBS, DraftForm, RequestForm
-from requests_app.forms.verbs import MessageForm
+from requests_app.forms.work import MessageForm
 from requests_app.lifecycle import MOVES, Status
 from requests_app.models import TTARequest
 from requests_app.next_steps import next_step
@@ -21,7 +22,7 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 
 PAGE_SIZE = 50
-VIEWS = {
+VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "open": ("Open", lambda requests: requests.open()),
     "ended": ("Ended", lambda requests: requests.filter(status__in=["closed", "declined", "withdrawn"])),
     "all": ("All", lambda requests: requests),

@@ -25,7 +25,11 @@ def mail_server(sink, settings):
 
 
 def post(network, key="a", **fields):
-    defaults = {"to": Recipient("ana@example.org", "Ana", "America/New_York"), "subject": "Hello", "paragraphs": ["Hi"]}
+    defaults = {
+        "to": Recipient("ana@example.org", "Ana", "America/New_York"),
+        "subject": "Hello",
+        "paragraphs": ["Hi"],
+    }
     with network_scope(network.pk):
         return actions.post(dedupe_key=key, **(defaults | fields))
 
@@ -181,7 +185,7 @@ def test_lines_of_dots_arrive_as_written(network, mail_server):
 
 
 def test_a_refused_address_is_not_tried_again(network, mail_server):
-    async def handle_RCPT(server, session, envelope, address, options):
+    async def handle_RCPT(server, session, envelope, address, options):  # noqa: N802  (its caller names it)
         return "550 5.1.1 no such person"
 
     mail_server.handle_RCPT = handle_RCPT
@@ -228,5 +232,3 @@ def test_future_messages_wait(network, mail_server):
     post(network, due_at=timezone.now() + timedelta(hours=1))
 
     assert delivery.send_due(network.pk) == 0
-
-

@@ -19,7 +19,7 @@ from tta_portal.tenancy.models import Network
 class InvitationForm(forms.Form):
     email = forms.EmailField(label="E-mail")
     role = forms.ChoiceField(label="Role", choices=Role)
-    organization = forms.ModelChoiceField(
+    organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
         None,
         required=False,
         empty_label="None",

@@ -30,7 +30,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         return "Bearer"
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the package has no types
     target_class = TokenAuthentication
     name = "token"
 

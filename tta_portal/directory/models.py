@@ -8,7 +8,7 @@ from typing import Any, Self
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -167,7 +167,9 @@ class Organization(NetworkModel):
     name = models.CharField(max_length=160)
     kinds = ArrayField(models.CharField(max_length=12, choices=OrganizationKind), default=list)
     is_recipient = models.GeneratedField(
-        expression=Q(kinds__contains=["recipient"]), output_field=models.BooleanField(), db_persist=True
+        expression=ExpressionWrapper(Q(kinds__contains=["recipient"]), output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
     jurisdiction = models.ForeignKey(
         Jurisdiction, null=True, blank=True, on_delete=models.PROTECT, related_name="organizations"

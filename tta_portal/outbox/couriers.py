@@ -36,15 +36,14 @@ class _Courier:
         return self.pid == os.getpid()
 
 
-_courier: _Courier | None = None
+_couriers: list[_Courier] = []
 
 
 def number() -> int:
     """Return this process's courier number, taking a new one if its lock was lost or it was forked."""
-    global _courier
-    if _courier is None or not _courier.is_alive():
-        _courier = _Courier()
-    return _courier.number
+    if not _couriers or not _couriers[-1].is_alive():
+        _couriers[:] = [_Courier()]
+    return _couriers[0].number
 
 
 def is_gone(courier: int) -> bool:

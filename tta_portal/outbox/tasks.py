@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
@@ -9,9 +11,10 @@ from kombu.exceptions import OperationalError
 from tta_portal.outbox import delivery
 
 log = structlog.get_logger(__name__)
+COMMITS_IN_STEPS: dict[str, Any] = {"scoped": False}
 
 
-@shared_task(scoped=False, soft_time_limit=300, time_limit=330)
+@shared_task(soft_time_limit=300, time_limit=330, **COMMITS_IN_STEPS)
 def send_due(network_id: int) -> None:
     """Send a network's due mail; each message is committed by itself, so no scope is open around it."""
     while delivery.send_due(network_id) >= delivery.BATCH:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -92,8 +92,8 @@ class NetworkModel(models.Model):
         Network, on_delete=models.PROTECT, default=network_in_force, editable=False, related_name="+", db_index=False
     )
 
-    objects: ClassVar[Any] = NetworkManager()
-    across_networks: ClassVar[Any] = AcrossNetworksManager()
+    objects: Any = NetworkManager()
+    across_networks: Any = AcrossNetworksManager()
 
     class Meta:
         abstract = True

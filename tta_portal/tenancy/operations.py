@@ -21,9 +21,10 @@ IN_FORCE = "network_id = nullif(current_setting('app.network', true), '')::bigin
 def tenant_keys(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
     """Yield the foreign keys from this tenant model to other tenant models."""
     for field in model._meta.local_fields:
-        target = field.remote_field.model if isinstance(field, models.ForeignKey) and field.db_constraint else None
-        if target is not None and any(other.name == "network" for other in target._meta.local_fields):
-            yield field
+        if isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", True):
+            target = field.remote_field.model._meta
+            if any(other.name == "network" for other in target.local_fields):
+                yield field
 
 
 class IsolateTenant(Operation):

@@ -36,8 +36,10 @@ def current_network_id() -> int:
 
 
 @contextmanager
-def network_scope(network_id: int) -> Iterator[None]:
+def network_scope(network_id: int | None) -> Iterator[None]:
     """Open a transaction in which only this network exists; entering another inside it raises."""
+    if network_id is None:
+        raise NoNetworkInForce("A scope")
     inside = _network_id.get()
     if inside is not None and inside != network_id:
         raise RuntimeError(f"Network {inside} is in force; leave its scope before entering network {network_id}.")

@@ -1,0 +1,220 @@
+"""One form for each piece of work between the moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from requests_app import actions
+from requests_app.forms.fields import Day, Hours, Words
+from requests_app.forms.verb import PlainMove, VerbForm
+from requests_app.models import Intensity, Side, VoiceLevel
+from requests_app.models.work import Mode, Strategy
+from tta_portal.accounts.models import Membership
+from tta_portal.accounts.roles import STAFF_ROLES
+
+PROMISES_A_SIDE = 3
+
+
+class LogConversationForm(VerbForm):
+    title = "Log the conversation"
+    intro = "Who of the health department took part, and what you learned."
+    submit_label = "Log it"
+    action = staticmethod(actions.log_conversation)
+
+    held_on = Day(label="On which day?")
+    mode = forms.ChoiceField(label="How did you meet?", choices=Mode)
+    hours = Hours(label="Hours")
+    recipient_people = forms.CharField(label="Who of the health department took part?", max_length=300)
+    notes = Words(label="What you learned", help_text="The requester can read this.", max_length=20_000)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        day = cleaned.pop("held_on", None)
+        if day is not None:
+            cleaned["held_at"] = _moment(day)
+        return cleaned
+
+
+class NeedsForm(VerbForm):
+    title = "What we heard"
+    intro = "In your words, what they need. The requester confirms it or corrects it."
+    submit_label = "Send to the requester"
+    action = staticmethod(actions.write_needs_statement)
+
+    text = Words(label="What we heard", rows=7)
+
+
+class ConfirmNeedsForm(VerbForm):
+    title = "Is this what you need?"
+    submit_label = "Yes, that is right"
+    action = staticmethod(actions.confirm_needs)
+
+
+class CorrectNeedsForm(VerbForm):
+    title = "What did we get wrong?"
+    intro = "Your words go to the lead, who writes it again."
+    submit_label = "Send the correction"
+    action = staticmethod(actions.correct_needs)
+
+    correction = Words(label="How you would put it")
+
+
+class PlanForm(VerbForm):
+    title = "Draft the plan"
+    intro = "Both sides agree the same version before the work begins. Each side promises at least one thing."
+    submit_label = "Send the plan"
+    action = staticmethod(actions.draft_plan)
+
+    goals = Words(label="What we want to achieve", rows=4)
+    roles = Words(label="Who does what", rows=3)
+    finishes_on = Day(label="Finished by", required=False)
+    voice_level = forms.ChoiceField(
+        label="How does the community take part?",
+        choices=[("", "Not in this plan"), *VoiceLevel.choices],
+        required=False,
+    )
+    voice_who = forms.CharField(label="Who speaks for the community?", max_length=300, required=False)
+    voice_absent_because = forms.CharField(label="If nobody does: why?", max_length=500, required=False)
+
+    optional_title = "Add more promises"
+
+    @property
+    def optional_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in FURTHER_PROMISES]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("voice_absent_because") and not (cleaned.get("voice_level") and cleaned.get("voice_who")):
+            self.add_error(
+                "voice_level", "Say how the community takes part and who speaks for it, or why nobody does."
+            )
+        cleaned["commitments"] = [promise for side in Side.values for promise in self._promises(cleaned, side)]
+        return cleaned
+
+    def _promises(self, cleaned: dict[str, Any], side: str) -> list[tuple[str, str, date]]:
+        promises = []
+        for number in range(1, PROMISES_A_SIDE + 1):
+            text, due = cleaned.pop(f"{side}_{number}", ""), cleaned.pop(f"{side}_{number}_by", None)
+            if text and due is None and f"{side}_{number}_by" not in self.errors:
+                self.add_error(f"{side}_{number}_by", "Every promise needs a date.")
+            if text and due:
+                promises.append((side, text, due))
+        return promises
+
+
+def _promise_fields() -> Iterator[tuple[str, forms.Field]]:
+    """Up to three promises a side, each with its date; the first of each side is required."""
+    for side, who in (("provider", "We promise"), ("recipient", "The health department promises")):
+        for number in range(1, PROMISES_A_SIDE + 1):
+            first = number == 1
+            label = who if first else f"{who} also"
+            yield f"{side}_{number}", forms.CharField(label=label, max_length=500, required=first)
+            yield f"{side}_{number}_by", Day(label="By", required=first)
+
+
+PlanForm.base_fields |= dict(_promise_fields())
+
+
+FURTHER_PROMISES = {name for name, field in _promise_fields() if not field.required}
+
+
+class AgreePlanForm(VerbForm):
+    title = "Agree the plan"
+    submit_label = "Agree this version"
+    action = staticmethod(actions.agree_plan)
+
+    plan_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = self.tta_request.plan
+        self.fields["plan_version"].initial = plan.version if plan else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned["version"] = cleaned.pop("plan_version", None)
+        return cleaned
+
+
+class ActivityForm(VerbForm):
+    title = "Log an activity"
+    submit_label = "Log it"
+    action = staticmethod(actions.log_activity)
+
+    held_on = Day(label="On which day?")
+    strategy = forms.ChoiceField(label="What was it?", choices=Strategy)
+    mode = forms.ChoiceField(label="How?", choices=Mode)
+    hours = Hours(label="Hours")
+    people = forms.CharField(label="Who took part?", max_length=500)
+    summary = Words(label="What was done", rows=3)
+    with_recipient = forms.BooleanField(
+        label="Someone of the health department took part", required=False, initial=True
+    )
+
+
+class LeadForm(VerbForm):
+    title = "Choose the lead"
+    intro = "The named person the requester talks to."
+    submit_label = "Make them the lead"
+    action = staticmethod(actions.assign_lead)
+
+    lead: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(None, empty_label="Choose a person")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["lead"]
+        assert isinstance(people, forms.ModelChoiceField)
+        staff = Membership.objects.active().filter(role__in=STAFF_ROLES).select_related("user")
+        people.queryset = staff.order_by("user__name")
+        people.initial = self.tta_request.lead_id or self.member.pk
+
+
+class IntensityForm(VerbForm):
+    title = "Choose the intensity"
+    submit_label = "Save"
+    action = staticmethod(actions.set_intensity)
+
+    intensity = forms.ChoiceField(choices=Intensity, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intensity"].initial = self.tta_request.intensity
+
+
+class MessageForm(VerbForm):
+    title = "Write a message"
+    submit_label = "Send"
+    action = staticmethod(actions.write_message)
+
+    body = Words(label="Your message", rows=4, max_length=20_000)
+    is_internal = forms.BooleanField(label="Internal note: only the TTA team sees it", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.member.is_staff:
+            del self.fields["is_internal"]
+
+
+class AcceptReferralForm(PlainMove):
+    title = "They accepted"
+    submit_label = "They said yes"
+    action = staticmethod(actions.accept_referral)
+
+
+class IntroduceForm(PlainMove):
+    title = "Introduced"
+    intro = "The requester and the other team have met through you."
+    submit_label = "Both have met"
+    action = staticmethod(actions.introduce)
+
+
+def _moment(day: date) -> datetime:
+    """Noon of that day, or now if it is today: a conversation is logged by its day."""
+    now = timezone.now()
+    noon = datetime.combine(day, datetime.min.time(), tzinfo=now.tzinfo).replace(hour=12)
+    return min(noon, now) if day == now.date() else noon
