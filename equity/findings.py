@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from equity import measures
 from equity.dimensions import NOT_CLASSIFIED, Dimension, Pair
-from equity.measures import Difference, Estimate, Test, in_words
+from equity.measures import ChanceTest, Difference, Estimate, in_words
 from equity.statistics import Waits, together
 from equity.wording import a_list, interval, p_value, percent, points, sentence_case, waiting_interval
 
@@ -115,7 +115,7 @@ def _without_repeating(worse: dict[Measure, bool]) -> list[str]:
     return [LESS[measure] if is_worse else MORE[measure] for measure, is_worse in worse.items()]
 
 
-def _homogeneity(shown: Shown) -> Test:
+def _homogeneity(shown: Shown) -> ChanceTest:
     """One test over the groups that have a class; the hidden ones take part as one group together."""
     known = tuple(g for g, e in shown.groups.items() if g != NOT_CLASSIFIED and not e.hidden and e.n)
     hidden = tuple(group for group, estimate in shown.groups.items() if estimate.hidden)
@@ -209,7 +209,7 @@ def _wait_of(shown: Shown, groups: tuple[str, ...], *, all_but: tuple[str, ...] 
     return measures.median_wait(waits, n=n), waits
 
 
-def _sentence(shown: Shown, test: Test, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
+def _sentence(shown: Shown, test: ChanceTest, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
     if test.p is None or not compared:
         what = "health departments" if shown.measure == Measure.REACH else "requests"
         return f"Too few {what} to compare {shown.dimension.compared}."

@@ -31,7 +31,7 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class Test:
+class ChanceTest:
     """Whether groups differ by more than chance. Without a `p`, `why` says why not."""
 
     p: float | None
@@ -119,25 +119,25 @@ def difference(group: Estimate, other: Estimate) -> Difference:
     return Difference(group.value - other.value, low, high)
 
 
-def shares_differ(groups: Sequence[Estimate]) -> Test:
+def shares_differ(groups: Sequence[Estimate]) -> ChanceTest:
     """Whether the shares of groups differ by more than chance: χ², or Fisher's exact test where counts are small."""
     known = [group for group in groups if group.n and group.count is not None]
     counts, sizes = [group.count or 0 for group in known], [group.n or 0 for group in known]
     if len(known) < 2:
-        return Test(p=None, why=TOO_FEW)
+        return ChanceTest(p=None, why=TOO_FEW)
     if sum(counts) in (0, sum(sizes)):
-        return Test(p=1.0)
+        return ChanceTest(p=1.0)
     if statistics.smallest_expected(counts, sizes) < SMALLEST_EXPECTED:
         exact = statistics.fisher(counts, sizes)
-        return Test(p=exact, why="" if exact is not None else TOO_FEW)
+        return ChanceTest(p=exact, why="" if exact is not None else TOO_FEW)
     statistic, df, p = statistics.chi_square(counts, sizes)
-    return Test(p=p, statistic=statistic, df=df)
+    return ChanceTest(p=p, statistic=statistic, df=df)
 
 
-def waits_differ(groups: Sequence[Waits]) -> Test:
+def waits_differ(groups: Sequence[Waits]) -> ChanceTest:
     """Whether groups wait differently long by more than chance: the log-rank test, open requests censored."""
     result = statistics.log_rank([waits for waits in groups if waits])
     if result is None:
-        return Test(p=None, why=TOO_FEW)
+        return ChanceTest(p=None, why=TOO_FEW)
     statistic, df, p = result
-    return Test(p=p, statistic=statistic, df=df)
+    return ChanceTest(p=p, statistic=statistic, df=df)

@@ -62,8 +62,10 @@ def hide(cells: Cells, *, threshold: int, already: Iterable[Place] = ()) -> froz
     if ALL in small or ALL in already:
         return everything
     hidden = frozenset(small) | already
-    while weak := _first_weak(cells, margins, hidden, already, threshold):
-        wider = _best_addition(cells, margins, hidden, weak, threshold)
+    cells = without_zeros(cells, hidden=already)
+    needed = {place: needed_width(margin, threshold) for place, margin in margins_of(cells).items()}
+    while weak := _first_weak(cells, needed, hidden, already):
+        wider = _best_addition(cells, margins, hidden, weak, needed[weak])
         if not wider:
             return everything
         hidden |= wider
@@ -109,34 +111,35 @@ def _room(cells: list[Cell], total: int) -> int:
     return total if ceiling is None else ceiling
 
 
-def _needed(margin: Margin, threshold: int) -> int:
+def without_zeros(cells: Cells, *, hidden: frozenset[Place]) -> Cells:
+    """The cells that the zeros shown leave open."""
+    shown_zeros = {place for place, margin in margins_of(cells).items() if not margin.count} - hidden
+    return {key: cell for key, cell in cells.items() if shown_zeros.isdisjoint(enumerate(key))}
+
+
+def needed_width(margin: Margin, threshold: int) -> int:
     """A group smaller than the threshold is known to be small; then its whole range must stay possible."""
     return threshold if margin.ceiling is None else min(threshold, margin.ceiling)
 
 
 def _first_weak(
-    cells: Cells,
-    margins: Mapping[Place, Margin],
-    hidden: frozenset[Place],
-    already: frozenset[Place],
-    threshold: int,
+    cells: Cells, needed: Mapping[Place, int], hidden: frozenset[Place], already: frozenset[Place]
 ) -> Place | None:
     """A hidden group that could still be worked out. Where the denominator is hidden too, it may move along."""
     free = {key: replace(cell, ceiling=None) for key, cell in cells.items()}
-    for place in sorted(hidden & margins.keys()):
+    for place in sorted(hidden & needed.keys()):
         possible = width(cells, hidden, place)
         if place in already:
             possible = max(possible, width(free, already, place))
-        if possible < _needed(margins[place], threshold):
+        if possible < needed[place]:
             return place
     return None
 
 
 def _best_addition(
-    cells: Cells, margins: Mapping[Place, Margin], hidden: frozenset[Place], weak: Place, threshold: int
+    cells: Cells, margins: Mapping[Place, Margin], hidden: frozenset[Place], weak: Place, needed: int
 ) -> frozenset[Place]:
     """What to hide as well, so that the weak group is safe: as few and as small groups as will do."""
-    needed = _needed(margins[weak], threshold)
     before = width(cells, hidden, weak)
 
     def cost(addition: frozenset[Place]) -> tuple[bool, int, int, int, list[Place]]:

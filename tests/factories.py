@@ -23,7 +23,8 @@ _number = count(1)
 
 def make_network(slug: str = "", **fields: Any) -> Network:
     slug = slug or f"net{next(_number)}"
-    return Network.objects.create(slug=slug, name=slug.title(), **({"second_factor_required": False} | fields))
+    defaults = {"name": slug.title(), "second_factor_required": False}
+    return Network.objects.create(slug=slug, **(defaults | fields))
 
 
 def make_user(email: str = "", **fields: Any) -> User:

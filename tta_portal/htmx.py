@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, or None when the page is only looked at; a form without fields is sent empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def render_page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "") -> HttpResponse:

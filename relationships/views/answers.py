@@ -19,7 +19,7 @@ from relationships.models import CheckIn, CheckInLink
 from tta_portal.accounts.access import open_to_all
 from tta_portal.accounts.models import digest
 from tta_portal.errors import Refused
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 from tta_portal.tenancy.keys import network_of_key
 from tta_portal.tenancy.scope import network_scope
 
@@ -68,7 +68,7 @@ def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     """Show the questions; save the answer only when it is sent."""
     if not check_in.is_answerable:
         return _over(request, "closed", 410, check_in)
-    form = CheckInForm(request.POST or None, check_in=check_in)
+    form = CheckInForm(posted(request), check_in=check_in)
     if form.is_valid():
         try:
             saved = actions.answer(check_in, by=check_in.person, answers=form.cleaned_data)

@@ -17,7 +17,7 @@ from relationships.lifecycle import CheckInState
 from relationships.models import CheckIn
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import NEEDS_A_PERSON, Message, State
 
@@ -63,7 +63,7 @@ def find(request: MemberRequest, pk: int) -> CheckIn:
 def key_in(request: MemberRequest, pk: int) -> HttpResponse:
     """Key in an answer from a call or a printed form."""
     check_in = find(request, pk)
-    form = CheckInForm(request.POST or None, check_in=check_in)
+    form = CheckInForm(posted(request), check_in=check_in)
     if form.is_valid():
         actions.answer(check_in, by=request.member, answers=form.cleaned_data)
         messages.success(request, "Saved, in their name and keyed in by you.")

@@ -18,7 +18,7 @@ from requests_app.models import Commitment, TTARequest
 from requests_app.pages import promise_buttons
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 
 REASONED: dict[str, tuple[str, str, Callable[..., None], tuple[str, ...]]] = {
     "pause": ("Pause this engagement", "Pause", actions.pause, ("active",)),
@@ -109,7 +109,7 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
 def terms(request: MemberRequest, pk: int) -> HttpResponse:
     """Change a proposal before both sides agree."""
     found = find(request, pk)
-    form = TermsForm(request.POST or None, engagement=found)
+    form = TermsForm(posted(request), engagement=found)
     if form.is_valid():
         actions.change_terms(found, by=request.member, **form.cleaned_data)
         messages.success(request, "Changed. The other side is asked to read it again.")
@@ -123,7 +123,7 @@ def terms(request: MemberRequest, pk: int) -> HttpResponse:
 def partner(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring another organization in; it sees this engagement and nothing else."""
     found = find(request, pk)
-    form = PartnerForm(request.POST or None)
+    form = PartnerForm(posted(request))
     if form.is_valid():
         actions.add_partner(found, by=request.member, **form.cleaned_data)
         messages.success(request, f"{form.cleaned_data['organization']} has joined.")
@@ -140,7 +140,7 @@ def change(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in REASONED:
         raise Http404
     title, label, act, _ = REASONED[verb]
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         act(found, by=request.member, reason=form.cleaned_data["reason"])
         return redirect(found)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+COUNTED = 1000
+
 
 class Words(forms.CharField):
     """A few sentences. NUL and other control characters are dropped instead of refused."""
@@ -13,6 +15,11 @@ class Words(forms.CharField):
     def __init__(self, *, rows: int = 5, max_length: int = 10_000, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=max_length, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Counting what is left helps near a small limit; below a large one it is noise."""
+        attrs = super().widget_attrs(widget)
+        return attrs if (self.max_length or 0) <= COUNTED else {key: attrs[key] for key in attrs if key != "maxlength"}
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):

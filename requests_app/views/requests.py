@@ -19,7 +19,7 @@ from requests_app.models import TTARequest
 from requests_app.next_steps import next_step
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 
 PAGE_SIZE = 50
 VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -72,7 +72,7 @@ def edit(request: MemberRequest, number: int) -> HttpResponse:
 
 def _write(request: MemberRequest, draft: TTARequest | None) -> HttpResponse:
     keep = "keep_draft" in request.POST
-    form = (DraftForm if keep else RequestForm)(request.POST or None, draft=draft)
+    form = (DraftForm if keep else RequestForm)(posted(request), draft=draft)
     if form.is_valid():
         if draft is None:
             draft = actions.save_draft(by=request.member, **form.cleaned_data)
@@ -137,9 +137,9 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
     form_class = VERBS.get(verb)
     if form_class is None:
         raise Http404
-    if verb in MOVES and not request.POST:
+    if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)
-    form = form_class(request.POST or None, tta_request=tta_request, member=request.member)
+    form = form_class(posted(request), tta_request=tta_request, member=request.member)
     if form.is_valid():
         form.perform()
         messages.success(request, f"Done: {form_class.title.lower()}.")

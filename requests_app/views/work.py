@@ -19,7 +19,7 @@ from requests_app.models import Commitment, Task, TTARequest
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 
 PAGE_SIZE = 25
 
@@ -80,7 +80,7 @@ def promise(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
     form_class = PROMISE_VERBS.get(verb)
     if form_class is None:
         raise Http404
-    form = form_class(request.POST or None)
+    form = form_class(posted(request))
     if form.is_valid():
         form.perform(commitment, by=request.member)
         messages.success(request, "The ledger is up to date.")
@@ -108,7 +108,7 @@ def task_done(request: MemberRequest, pk: int) -> HttpResponse:
     task: Task = get_object_or_404(Task.objects.select_related("organization", "tta_request__network"), pk=pk)
     if task.tta_request_id is not None:
         get_object_or_404(TTARequest.objects.visible_to(request.member), pk=task.tta_request_id)
-    form = TaskDoneForm(request.POST or None)
+    form = TaskDoneForm(posted(request))
     if form.is_valid():
         actions.finish_task(task, by=request.member, outcome=form.cleaned_data["outcome"])
         messages.success(request, "Done. It is off your list.")

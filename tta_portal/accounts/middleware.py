@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import Network
@@ -39,12 +40,19 @@ class NetworkMiddleware:
             response: Any = self.get_response(request)
             if not getattr(response, "is_rendered", True):
                 response = response.render()
+            timezone.deactivate()
             return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         kwargs.pop("network", None)
         if request.network is not None and request.user.is_authenticated:
             request.member = find_member(request.user, request.network)
+            timezone.activate(time_zone_of(request.member) or request.network.time_zone)
+
+
+def time_zone_of(member: Membership | None) -> str:
+    """The clock a member lives by: their organization's."""
+    return member.organization.time_zone if member is not None and member.organization else ""
 
 
 def find_member(user: Any, network: Network) -> Membership | None:

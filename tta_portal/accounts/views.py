@@ -19,7 +19,7 @@ from tta_portal.accounts.access import MemberRequest, open_to_all, requires
 from tta_portal.accounts.forms import AcceptForm, ApprovalForm, InvitationForm, JoinForm, NetworkForm, TokenForm
 from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Membership, User, digest
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 from tta_portal.tenancy.keys import network_of_key
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
@@ -45,7 +45,7 @@ def _accept(request: HttpRequest, found: Invitation, network: Network) -> HttpRe
     has_login = User.objects.filter(email=found.email).exists()
     if has_login and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    form = None if has_login else AcceptForm(request.POST or None, email=found.email)
+    form = None if has_login else AcceptForm(posted(request), email=found.email)
     if request.method == "POST" and (form is None or form.is_valid()):
         user = request.user if has_login and isinstance(request.user, User) else None
         membership = actions.accept_invitation(found, user=user, **(form.cleaned_data if form else {}))
@@ -62,7 +62,7 @@ def join(request: MemberRequest) -> HttpResponse:
     """Ask to join a network that has an open form."""
     if request.network is None or not request.network.open_sign_up:
         raise Http404
-    form = JoinForm(request.POST or None)
+    form = JoinForm(posted(request))
     if form.is_valid():
         actions.ask_to_join(**form.cleaned_data)
         return render(request, "accounts/join_asked.html", {"asked": request.network})
@@ -73,7 +73,7 @@ def join(request: MemberRequest) -> HttpResponse:
 @requires(Permission.MANAGE_NETWORK)
 def network_settings(request: MemberRequest) -> HttpResponse:
     """Targets, privacy and how people come in."""
-    form = NetworkForm(request.POST or None, instance=request.network)
+    form = NetworkForm(posted(request), instance=request.network)
     if form.is_valid():
         form.save()
         messages.success(request, "Saved. New targets hold for requests sent from now on.")
@@ -85,7 +85,7 @@ def network_settings(request: MemberRequest) -> HttpResponse:
 @requires(Permission.MANAGE_NETWORK)
 def people(request: MemberRequest) -> HttpResponse:
     """Who is in the network, who is invited, who asks to come in."""
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(posted(request))
     if form.is_valid():
         actions.invite(by=request.member, **form.cleaned_data)
         messages.success(request, f"Invitation sent to {form.cleaned_data['email']}.")
@@ -120,7 +120,7 @@ def decide_join(request: MemberRequest, pk: int) -> HttpResponse:
     if "turn_down" in request.POST:
         actions.turn_down(join_request, by=request.member)
         return redirect("people", network=request.network.slug)
-    form = ApprovalForm(request.POST or None)
+    form = ApprovalForm(posted(request))
     if form.is_valid():
         actions.approve(join_request, by=request.member, **form.cleaned_data)
         messages.success(request, f"{join_request.name} gets an invitation.")
@@ -132,7 +132,7 @@ def decide_join(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_HOME)
 def tokens(request: MemberRequest) -> HttpResponse:
     """A member's keys for programs. A new key is shown once."""
-    form, secret = TokenForm(request.POST or None), ""
+    form, secret = TokenForm(posted(request)), ""
     if form.is_valid():
         secret, form = actions.make_token(by=request.member, **form.cleaned_data), TokenForm()
     mine = ApiToken.objects.filter(membership=request.member, revoked_at=None, expires_at__gt=timezone.now())
