@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from equity import measures, queries
-from equity.dimensions import DIMENSIONS, Dimension
+from equity.dimensions import Dimension
 from equity.findings import Finding, Measure, Shown, find, headline
 from equity.measures import Estimate
 from equity.periods import Period
@@ -89,7 +89,7 @@ def build(network: Network, *, period: Period, dimension: Dimension) -> Report:
 
 
 def _row(counts: _Counts, dimension: Dimension, group: str, label: str) -> Row:
-    place = (DIMENSIONS.index(dimension), group)
+    place = (dimension.index, group)
     return _measure(counts, place, group, label, counts.waits.get(group, {}))
 
 

@@ -26,6 +26,8 @@ def waiting_interval(estimate: Estimate) -> str:
     if estimate.high is None:
         return f"{low} or more"
     high = in_words(estimate.high)
+    if low == high:
+        return high
     number, unit = low.split()
     return f"{number} to {high}" if high.endswith(unit) else f"{low} to {high}"
 

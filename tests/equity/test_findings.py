@@ -105,7 +105,7 @@ def test_a_longer_wait_is_said_in_hours_and_days():
 
     assert finding.sentence == (
         "Half of the requests by rural health departments had a first reply within 5 days "
-        "(95% interval 5 to 5 days), against 8 hours for metro health departments. "
+        "(95% interval 5 days), against 8 hours for metro health departments. "
         "The groups differ by more than chance (p < 0.001)."
     )
     assert finding.marks("rural_remote")

@@ -63,7 +63,7 @@ def test_each_chart_has_a_table_with_n_and_interval(slow_for_rural, page):
         ["Not classified", "0", "0", "None on the roster", ""],
         ["All", "105", "48", "46%", "37–55%"],
     ]
-    assert charts["wait"]["table_rows"][0] == ["Metro", "70", "5 hours", "5 to 5 hours"]
+    assert charts["wait"]["table_rows"][0] == ["Metro", "70", "5 hours", "5 hours"]
     assert charts["target"]["table_rows"][2] == ["Rural, remote", "40", "15", "38%", "24–53%"]
 
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from requests_app import actions
 from requests_app.models import Task, ThreadMessage, TTARequest
@@ -170,17 +171,66 @@ def test_a_task_is_done_and_off_the_list(network, provider, sign_in):
 
 def test_the_ledger_asks_the_other_side(network, sign_in):
     tta_request = make_request("in_delivery")
-    ours, theirs = tta_request.commitments.order_by("side").reverse()
+    promise = tta_request.commitments.get(side="recipient")
     lead, requester = sign_in(tta_request.lead), sign_in(tta_request.requester)
+    url, today = f"/north/promises/{promise.pk}", timezone.localdate().isoformat()
 
-    assert requester.post(f"/north/promises/{theirs.pk}/confirm/", {}).status_code == 403
-    for client, promise, verb, form in [
-        (requester, ours if ours.side == "recipient" else theirs, "kept", {"on": "2020-01-01"}),
-    ]:
-        client.post(f"/north/promises/{promise.pk}/{verb}/", form)
-        lead.post(f"/north/promises/{promise.pk}/confirm/", {})
-        promise.refresh_from_db()
-        assert promise.state == "kept"
+    assert requester.post(f"{url}/confirm/", {}).status_code == 403
+    assert lead.post(f"{url}/kept/", {"on": today}).status_code == 403
+    assert lead.post(f"{url}/confirm/", {}).status_code == 409
+    requester.post(f"{url}/kept/", {"on": today})
+    lead.post(f"{url}/confirm/", {})
+
+    promise.refresh_from_db()
+    assert promise.state == "kept"
+
+
+def test_a_promise_kept_after_its_date_is_late(network, sign_in, days_pass):
+    tta_request = make_request("in_delivery")
+    promise = tta_request.commitments.get(side="recipient")
+    days_pass(20)
+
+    actions.say_kept(promise, by=tta_request.requester, on=timezone.localdate())
+    actions.confirm_kept(promise, by=tta_request.lead)
+
+    assert promise.state == "late"
+
+
+def test_ten_days_without_objection_are_a_yes(network, days_pass):
+    tta_request = make_request("in_delivery")
+    promise = tta_request.commitments.get(side="provider")
+    actions.say_kept(promise, by=tta_request.lead, on=timezone.localdate())
+
+    days_pass(9)
+    assert actions.keep_unopposed(on=timezone.localdate()) == 0
+    days_pass(1.1)
+    assert actions.keep_unopposed(on=timezone.localdate()) == 1
+
+    promise.refresh_from_db()
+    assert promise.state == "kept"
+
+
+def test_an_objection_opens_a_task_and_keeps_both_views(network):
+    tta_request = make_request("in_delivery")
+    promise = tta_request.commitments.get(side="provider")
+    actions.say_kept(promise, by=tta_request.lead, on=timezone.localdate(), evidence="Mail of Monday")
+
+    actions.dispute_kept(promise, by=tta_request.requester, reason="We got half of it.")
+
+    promise.refresh_from_db()
+    assert (promise.evidence, promise.dispute) == ("Mail of Monday", "We got half of it.")
+    assert Task.objects.get().assigned_to == tta_request.lead
+
+
+def test_a_broken_promise_opens_a_task(network):
+    tta_request = make_request("in_delivery")
+    promise = tta_request.commitments.get(side="provider")
+
+    actions.say_broken(promise, by=tta_request.lead, reason="Our trainer left.")
+
+    promise.refresh_from_db()
+    assert promise.state == "broken"
+    assert Task.objects.get().assigned_to == tta_request.lead
 
 
 def test_hostile_words_are_shown_as_words(network, requester, sign_in):
