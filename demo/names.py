@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 FIRST_NAMES = (
-    "Aaliyah Abigail Adriana Alicia Amara Ana Andre Angela Anita Antonio Ariel Beatriz Benita Bernadette Beverly Blake "
-    "Bonita Brenda Bryce Calvin Camille Carla Carlos Cecilia Charlene Charles Cheryl Claudia Clifford Colleen Corinne "
-    "Curtis Dana Danielle Darlene Darnell Deborah Delia Denise Derek Diana Dolores Dominic Donna Dwayne Edith Eduardo "
-    "Elaine Elena Emilio Erica Esther Eugene Evelyn Faith Fatima Felicia Fernando Frances Gail Genevieve Gerald Gloria "
-    "Grace Gregory Hannah Harriet Hassan Hector Helen Ignacio Imani Ingrid Irene Isaac Jacqueline Jamal Janelle Jerome "
-    "Joanna Jocelyn Joseph Josie Joyce Juanita Kaitlyn Karina Keisha Kenji Kimberly Lakeisha Latoya Laura Leilani Leon "
-    "Leticia Lillian Linh Lorena Lucille Luis Lydia Mai Malik Marcus Margaret Maribel Marisol Marlene Marvin Mavis Mei "
-    "Melinda Mercedes Miguel Mildred Monique Nadia Naomi Natalie Nia Nicole Noor Olga Omar Paula Pedro Phyllis Priscilla "
-    "Rachel Ramona Raymond Rebecca Regina Renee Ricardo Roberta Rodney Rosa Roxanne Ruby Samira Sandra Sasha Selena "
-    "Sheila Shirley Silvia Sonia Stella Sunita Tamika Tanya Teresa Thelma Tomas Tracy Valerie Vernon Veronica Victor "
-    "Vivian Wanda Wendell Winona Xavier Yolanda Yusuf Zoe"
+    "Aaliyah Abigail Adriana Alicia Amara Ana Andre Angela Anita Antonio Ariel Beatriz Benita Bernadette Beverly "
+    "Blake Bonita Brenda Bryce Calvin Camille Carla Carlos Cecilia Charlene Charles Cheryl Claudia Clifford "
+    "Colleen Corinne Curtis Dana Danielle Darlene Darnell Deborah Delia Denise Derek Diana Dolores Dominic Donna "
+    "Dwayne Edith Eduardo Elaine Elena Emilio Erica Esther Eugene Evelyn Faith Fatima Felicia Fernando Frances "
+    "Gail Genevieve Gerald Gloria Grace Gregory Hannah Harriet Hassan Hector Helen Ignacio Imani Ingrid Irene "
+    "Isaac Jacqueline Jamal Janelle Jerome Joanna Jocelyn Joseph Josie Joyce Juanita Kaitlyn Karina Keisha Kenji "
+    "Kimberly Lakeisha Latoya Laura Leilani Leon Leticia Lillian Linh Lorena Lucille Luis Lydia Mai Malik Marcus "
+    "Margaret Maribel Marisol Marlene Marvin Mavis Mei Melinda Mercedes Miguel Mildred Monique Nadia Naomi "
+    "Natalie Nia Nicole Noor Olga Omar Paula Pedro Phyllis Priscilla Rachel Ramona Raymond Rebecca Regina Renee "
+    "Ricardo Roberta Rodney Rosa Roxanne Ruby Samira Sandra Sasha Selena Sheila Shirley Silvia Sonia Stella "
+    "Sunita Tamika Tanya Teresa Thelma Tomas Tracy Valerie Vernon Veronica Victor Vivian Wanda Wendell Winona "
+    "Xavier Yolanda Yusuf Zoe"
 ).split()
 LAST_NAMES = (
     "Abbott Acosta Adams Adeyemi Aguilar Albright Alvarado Anderson Arnold Avery Bailey Banks Barnes Barrera Beck "
     "Begaye Bell Benally Bennett Blackwell Booker Bowman Bradley Briggs Brooks Bui Burgess Byrd Cabrera Caldwell "
-    "Calloway Campos Cantrell Cardenas Carlson Castillo Chandler Chang Chavez Cho Clark Cobb Coleman Contreras Cooper "
-    "Cordova Crawford Cruz Dang Daniels Davenport Dawson Delgado Diaz Dixon Dominguez Drake Duarte Dunn Easley Edwards "
-    "Eldridge Ellis Erickson Espinoza Estrada Evans Farmer Fields Figueroa Fleming Flores Foster Franklin Fuentes "
-    "Gaines Gallegos Garcia Garrett Gibbs Gilmore Goodwin Graham Greene Griffin Guerrero Gupta Hale Hammond Hansen "
-    "Hardy Harmon Hayes Henderson Herrera Hicks Holloway Horton Huang Hughes Ibarra Ibrahim Ingram Jackson Jacobs James "
-    "Jansen Jefferson Jensen Jimenez Johansen Jordan Kamara Kaur Keller Kendrick Khan Kim Kowalski Lambert Larson "
-    "Lawson Le Leary Lewis Lopez Lott Lowe Lucero Maddox Malone Marquez Martinez Massey Mathis Mbeki McCoy McDaniel "
-    "McKinney Medina Mendez Meyer Mills Mohamed Molina Monroe Montoya Morales Moreno Mueller Munoz Murphy Nakamura "
-    "Navarro Nelson Nguyen Nichols Novak Nunez Obi Ochoa Olsen Orozco Ortega Osborne Pacheco Padilla Parks Patel Payne "
-    "Pena Perkins Peterson Pham Pierce Pineda Porter Powell Price Quinn Quintero Ramirez Randall Reed Reyes Rhodes "
-    "Riley Rios Robbins Robinson Rojas Romero Rosales Ruiz Salazar Sanders Santos Schmidt Schultz Sharma Shaw Silva "
-    "Singh Slater Snyder Solis Soto Stanton Stevens Stokes Suarez Sutton Swanson Tafoya Tate Terry Thao Thompson Tovar "
-    "Tran Trujillo Tucker Underwood Valdez Vance Vargas Vasquez Vaughn Vega Velez Vigil Vo Wade Walton Ware Washington "
-    "Watkins Weaver Webb Wells Whitaker Wiggins Williams Winters Wong Woodard Wright Yang Yates Yazzie Young Zamora"
+    "Calloway Campos Cantrell Cardenas Carlson Castillo Chandler Chang Chavez Cho Clark Cobb Coleman Contreras "
+    "Cooper Cordova Crawford Cruz Dang Daniels Davenport Dawson Delgado Diaz Dixon Dominguez Drake Duarte Dunn "
+    "Easley Edwards Eldridge Ellis Erickson Espinoza Estrada Evans Farmer Fields Figueroa Fleming Flores Foster "
+    "Franklin Fuentes Gaines Gallegos Garcia Garrett Gibbs Gilmore Goodwin Graham Greene Griffin Guerrero Gupta "
+    "Hale Hammond Hansen Hardy Harmon Hayes Henderson Herrera Hicks Holloway Horton Huang Hughes Ibarra Ibrahim "
+    "Ingram Jackson Jacobs James Jansen Jefferson Jensen Jimenez Johansen Jordan Kamara Kaur Keller Kendrick Khan "
+    "Kim Kowalski Lambert Larson Lawson Le Leary Lewis Lopez Lott Lowe Lucero Maddox Malone Marquez Martinez "
+    "Massey Mathis Mensah McCoy McDaniel McKinney Medina Mendez Meyer Mills Mohamed Molina Monroe Montoya Morales "
+    "Moreno Mueller Munoz Murphy Nakamura Navarro Nelson Nguyen Nichols Novak Nunez Obi Ochoa Olsen Orozco Ortega "
+    "Osborne Pacheco Padilla Parks Patel Payne Pena Perkins Peterson Pham Pierce Pineda Porter Powell Price Quinn "
+    "Quintero Ramirez Randall Reed Reyes Rhodes Riley Rios Robbins Robinson Rojas Romero Rosales Ruiz Salazar "
+    "Sanders Santos Schmidt Schultz Sharma Shaw Silva Singh Slater Snyder Solis Soto Stanton Stevens Stokes "
+    "Suarez Sutton Swanson Tafoya Tate Terry Thao Thompson Tovar Tran Trujillo Tucker Underwood Valdez Vance "
+    "Vargas Vasquez Vaughn Vega Velez Vigil Vo Wade Walton Ware Washington Watkins Weaver Webb Wells Whitaker "
+    "Wiggins Williams Winters Wong Woodard Wright Yang Yates Yazzie Young Zamora"
 ).split()
 _CHAMORRO = "Aguon Babauta Camacho Cruz Guerrero Manibusan Perez Quitugua Sablan Santos Taitano Tenorio".split()
-_MICRONESIAN = "Albert Alik Anjain Capelle Edward Heine Ioanis Kabua Loeak Mori Nena Riklon Sigrah Tibon".split()
+_MICRONESIAN = "Albert Alik Edward Ioanis Jonas Nena Riklon Samuel Sigrah Tibon William".split()
 PACIFIC_NAMES: dict[str, list[str]] = {
     "GU": _CHAMORRO,
     "MP": _CHAMORRO,
-    "AS": "Ale Faleafine Leiato Mauga Sagapolutele Seumalo Tago Tuiasosopo Utu Vaivao".split(),
+    "AS": "Ale Faleafine Fonoti Leota Seumalo Tago Tuiasosopo Utu Vaivao".split(),
     "FM": _MICRONESIAN,
     "MH": _MICRONESIAN,
-    "PW": "Ngiraked Rengiil Remengesau Sadang Tellei Ueda Udui".split(),
+    "PW": "Ngiraked Ngirmang Sadang Techong Tellei Udui Ueda".split(),
     "PR": "Acevedo Bonilla Colon Figueroa Marrero Nieves Ortiz Rivera Rosado Torres Vega".split(),
     "HI": "Akana Kahale Kealoha Kim Nakamura Santos Tanaka Wong".split(),
 }

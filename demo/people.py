@@ -18,7 +18,6 @@ from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Contact, Organization, OrganizationKind
 
 DEMO_PASSWORD = "common-thread-demo"  # noqa: S105  (public; the demo refuses to run without DEMO)
-UNUSABLE = make_password(None)
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Register:
 
     def __init__(self, *, rows: Rows, numbers: Numbers, rng: Random, since: datetime, domain: str) -> None:
         self.rows, self.numbers, self.rng, self.since, self.domain = rows, numbers, rng, since, domain
-        self._hash = make_password(DEMO_PASSWORD)
+        self._hash, self._unusable = make_password(DEMO_PASSWORD), make_password(None)
 
     def sign_up(self, login: Login, organization_id: int | None, place: Place | None = None) -> Person:
         """A login that works: its address is verified and its password is the demo's."""
@@ -78,7 +77,7 @@ class Register:
         number = self.numbers.next(User)
         address = f"{slugify(name).replace('-', '.')}@{domain}.example"
         self.rows.add(
-            User, id=number, email=address, name=name, password=UNUSABLE, date_joined=self.since, is_superuser=False
+            User, id=number, email=address, name=name, password=self._unusable, date_joined=self.since, is_superuser=False
         )
         return self._join(number, name, role, organization_id, place)
 

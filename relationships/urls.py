@@ -5,6 +5,9 @@ from relationships.views import check_ins, engagements, home, organizations
 urlpatterns = [
     path("", home.home, name="home"),
     path("organizations/", organizations.organization_list, name="organizations"),
+    path("organizations/new/", organizations.new_organization, name="new_organization"),
+    path("organizations/<int:pk>/edit/", organizations.edit_organization, name="edit_organization"),
+    path("organizations/<int:pk>/people/new/", organizations.new_contact, name="new_contact"),
     path("organizations/<int:pk>/", organizations.organization, name="organization"),
     path("engagements/", engagements.engagement_list, name="engagements"),
     path("engagements/<int:pk>/", engagements.engagement, name="engagement"),
@@ -15,5 +18,6 @@ urlpatterns = [
     path("check-ins/", check_ins.check_in_list, name="check_ins"),
     path("check-ins/<int:pk>/answer/", check_ins.key_in, name="key_in_check_in"),
     path("check-ins/<int:pk>/unreachable/", check_ins.unreachable, name="unreachable_check_in"),
+    path("check-ins/stopped/<int:pk>/", check_ins.write_again, name="write_again"),
     path("check-ins/mail/<int:pk>/", check_ins.settle_mail, name="settle_mail"),
 ]

@@ -186,4 +186,6 @@ def view_of(verb: str) -> type[VerbView]:
 
 def _check(form: forms.Form) -> None:
     if not form.is_valid():
-        raise serializers.ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
+        raise serializers.ValidationError(
+            {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+        )

@@ -14,7 +14,7 @@ from requests_app.actions import open_task
 from tests import factories
 from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Membership, digest
 from tta_portal.accounts.roles import Role
-from tta_portal.outbox.models import Message, State
+from tta_portal.outbox.models import Message, State, Suppression
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
@@ -53,6 +53,8 @@ def make_world(slug: str) -> World:
                 dedupe_key="walk", to_email="x@example.org", subject="s", text="t", html="h", message_id="<w>",
                 state=State.DEAD,
             ).pk,
+            "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
+            "topic": tta_request.topic_id,
             "member": lead.pk,
             "token": ApiToken.objects.create(
                 membership=lead, name="walk", token_hash=digest(slug), expires_at=timezone.now() + timedelta(days=1)

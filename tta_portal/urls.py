@@ -1,7 +1,7 @@
 """Every address. The only place in the portal that looks up at the apps above."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from demo import views as demo_views
 from relationships import urls as relationships_urls
@@ -25,7 +25,7 @@ urlpatterns = [
     path("demo/mail/", demo_views.mail, name="demo_mail"),
     path("demo/mail/<str:key>/", demo_views.one_mail, name="demo_one_mail"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
     path("api/v1/<slug:network>/", include("requests_app.api_urls")),
     re_path(
         r"^(?P<network>[a-z][a-z0-9-]{1,40})/",

@@ -19,7 +19,8 @@ from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
 from tta_portal.outbox import actions as outbox
-from tta_portal.outbox.models import NEEDS_A_PERSON, Message, State
+from tta_portal.outbox import suppression
+from tta_portal.outbox.models import NEEDS_A_PERSON, Message, State, Suppression
 
 VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
     "waiting": ("Waiting for an answer", {"state__in": ["asked", "reminded"]}),
@@ -46,6 +47,7 @@ def check_in_list(request: MemberRequest) -> HttpResponse:
         "chosen": chosen,
         "choices": [{"key": key, "label": label, "current": key == chosen} for key, (label, _) in VIEWS.items()],
         "troubled": Message.objects.needing_a_person().order_by("-date")[:20] if request.member.is_staff else [],
+        "stopped": Suppression.objects.order_by("-since")[:20] if request.member.is_staff else [],
         "now": timezone.now(),
     }
     return render_page(request, "relationships/check_ins.html", context, part="rows")
@@ -78,6 +80,16 @@ def unreachable(request: MemberRequest, pk: int) -> HttpResponse:
     """Note that a person phoned and reached nobody."""
     actions.mark_unreachable(find(request, pk), by=request.member)
     messages.success(request, "Noted: somebody phoned, and nobody could be reached.")
+    return redirect("check_ins", network=request.network.slug)
+
+
+@require_POST
+@requires(Permission.WORK_REQUESTS)
+def write_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write again to an address that was stopped."""
+    stopped = get_object_or_404(Suppression, pk=pk)
+    suppression.lift(stopped)
+    messages.success(request, f"{stopped.email} gets mail again.")
     return redirect("check_ins", network=request.network.slug)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
 
 from relationships.models import Engagement
 from relationships.timeline import timeline
@@ -14,8 +15,10 @@ from requests_app.models import Commitment, CommitmentState, TTARequest
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
+from tta_portal.directory import actions as directory
+from tta_portal.directory.forms import ContactForm, OrganizationForm
 from tta_portal.directory.models import Organization
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 
 PAGE_SIZE = 50
 THREAD_PAGE = 40
@@ -37,7 +40,12 @@ def organization_list(request: MemberRequest) -> HttpResponse:
         .filter(organization__in=[row.pk for row in page.object_list])
         .values_list("organization").annotate(Count("pk"))
     )  # fmt: skip
-    context = {"page": page, "rows": [(row, counts.get(row.pk, 0)) for row in page.object_list], "words": words}
+    context = {
+        "page": page,
+        "rows": [(row, counts.get(row.pk, 0)) for row in page.object_list],
+        "words": words,
+        "can_manage": request.member.can(Permission.MANAGE_NETWORK),
+    }
     return render_page(request, "relationships/organizations.html", context, part="rows")
 
 
@@ -54,6 +62,8 @@ def organization(request: MemberRequest, pk: int) -> HttpResponse:
     commitments = Commitment.objects.in_force().filter(organization=found)
     context = {
         "organization": found,
+        "can_manage": member.can(Permission.MANAGE_NETWORK),
+        "can_work": member.can(Permission.WORK_REQUESTS),
         "thread": thread,
         "members": found.members.active().select_related("user"),
         "contacts": found.contacts.filter(left_on=None),
@@ -66,6 +76,47 @@ def organization(request: MemberRequest, pk: int) -> HttpResponse:
         "unkept": commitments.unkept().count(),
     }  # fmt: skip
     return render_page(request, "relationships/organization.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_NETWORK)
+def new_organization(request: MemberRequest) -> HttpResponse:
+    """Add an organization to the network."""
+    return _save(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_NETWORK)
+def edit_organization(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change an organization or its place."""
+    return _save(request, get_object_or_404(Organization.objects.select_related("jurisdiction"), pk=pk))
+
+
+def _save(request: MemberRequest, found: Organization | None) -> HttpResponse:
+    form = OrganizationForm(posted(request), organization=found, time_zone=request.network.time_zone)
+    if form.is_valid():
+        saved = directory.save_organization(found, **form.cleaned_data)
+        messages.success(request, f"{saved.name} is in the directory.")
+        return redirect(saved)
+    context = {
+        "form": form,
+        "organization": found,
+        "title": "Change the organization" if found else "Add an organization",
+    }
+    return render_page(request, "relationships/organization_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WORK_REQUESTS)
+def new_contact(request: MemberRequest, pk: int) -> HttpResponse:
+    """Note a person at an organization."""
+    found = get_object_or_404(Organization, pk=pk)
+    form = ContactForm(posted(request))
+    if form.is_valid():
+        directory.add_contact(found, **form.cleaned_data)
+        return redirect(found)
+    context = {"form": form, "organization": found, "title": "Add a person"}
+    return render_page(request, "relationships/organization_form.html", context)
 
 
 def _visible(member: Membership) -> QuerySet[Organization]:

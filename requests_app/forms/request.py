@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 
 from requests_app.forms.fields import Day, Words
 from requests_app.models import Topic, TTARequest
-from requests_app.models.requests import CHANNELS, Urgency, Visibility
+from requests_app.models.requests import CHANNELS, Intensity, Urgency, Visibility
 
 OPTIONAL = (
     "populations",
@@ -96,3 +96,16 @@ class DraftForm(RequestForm):
         super().__init__(*args, **kwargs)
         for name in ("hoped_for_change", "why_now", "topic"):
             self.fields[name].required = False
+
+
+class TopicForm(forms.Form):
+    """A topic, and what usually fits it."""
+
+    name = forms.CharField(max_length=80)
+    default_intensity = forms.ChoiceField(label="Usual intensity", choices=Intensity, initial=Intensity.TARGETED)
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if Topic.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError("There is a topic of this name already. If it is retired, put it back.")
+        return name

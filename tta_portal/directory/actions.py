@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
-from tta_portal.directory.models import Descriptor, Jurisdiction, current_value, population_band
+from tta_portal.directory.models import (
+    Contact,
+    Descriptor,
+    Hub,
+    Jurisdiction,
+    Organization,
+    OrganizationKind,
+    current_value,
+    population_band,
+)
 
 _PROFILE_FIELD = {
     Descriptor.Kind.RURAL_URBAN: "rural_urban",
@@ -34,3 +45,49 @@ def describe(
         setattr(jurisdiction, _PROFILE_FIELD[kind], newest)
         jurisdiction.save(update_fields=[_PROFILE_FIELD[kind]])
     return descriptor
+
+
+@transaction.atomic
+def save_organization(
+    organization: Organization | None,
+    *,
+    name: str,
+    kinds: Sequence[str],
+    hub: Hub | None,
+    time_zone: str,
+    place: str,
+    jurisdiction_type: str,
+    state: str,
+    population: int | None,
+) -> Organization:
+    """Add an organization, or change it; a new health department is on the roster from today."""
+    organization = organization or Organization()
+    organization.name, organization.kinds, organization.hub, organization.time_zone = name, list(kinds), hub, time_zone
+    if place:
+        organization.jurisdiction = _save_place(organization.jurisdiction, place, jurisdiction_type, state, population)
+    if OrganizationKind.RECIPIENT in kinds and organization.eligible_from is None:
+        organization.eligible_from = timezone.localdate()
+    organization.save()
+    return organization
+
+
+def _save_place(
+    place: Jurisdiction | None, name: str, jurisdiction_type: str, state: str, population: int | None
+) -> Jurisdiction:
+    place = place or Jurisdiction()
+    place.name, place.state = name, state
+    place.jurisdiction_type = jurisdiction_type or place.jurisdiction_type
+    place.save()
+    if population is not None and population != place.population:
+        today = timezone.localdate()
+        describe(place, Descriptor.Kind.POPULATION, str(population), as_of=today, source="Entered by the network")
+    return place
+
+
+@transaction.atomic
+def add_contact(organization: Organization, *, name: str, title: str, email: str, phone: str) -> Contact:
+    """Note a person at an organization."""
+    contact: Contact = Contact.objects.create(
+        organization=organization, name=name, title=title, email=email, phone=phone
+    )
+    return contact

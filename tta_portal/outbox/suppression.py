@@ -17,6 +17,11 @@ def suppress(email: str, *, reason: str, check_ins_only: bool = False) -> None:
         suppression.save(update_fields=["check_ins_only", "reason"])
 
 
+def lift(suppression: Suppression) -> None:
+    """Write to this address again: the person asked for it, or the address was mended."""
+    suppression.delete()
+
+
 def is_suppressed(message: Message) -> bool:
     """Whether this message may not be sent to its address."""
     stops: Any = Suppression.objects.filter(email=message.to_email.lower())
