@@ -90,8 +90,9 @@ def submit_a_request(ana):
     ana.page.locator("select[name=topic]").select_option(label="Emergency preparedness")
     ana.press("Send request")
     ana.sees(
-        "Request 1", "We need a plan for heat emergencies", "A person will read it", "A person reads it and writes to you",
-        "Who sees this", "Delta County Health Department and the TTA team. Nobody else.",
+        "Request 1", "We need a plan for heat emergencies", "A person will read it",
+        "A person reads it and writes to you", "Who sees this",
+        "Delta County Health Department and the TTA team. Nobody else.",
     )  # fmt: skip
     ana.check_page()
 

@@ -167,7 +167,7 @@ def test_an_answer_needs_the_form_token(asked):
 
 
 def test_an_empty_answer_is_refused_and_nothing_lost(asked):
-    check_in, path = asked
+    _, path = asked
 
     answer = Client().post(path, {"barrier": "", "useful": ""})
 

@@ -234,7 +234,7 @@ def test_a_broken_promise_opens_a_task(network):
 
 
 def test_hostile_words_are_shown_as_words(network, requester, sign_in):
-    words = "<script>alert(1)</script> ‮ {{ 7*7 }} \x00 'quoted'"
+    words = "<script>alert(1)</script> \u202e {{ 7*7 }} \x00 'quoted'"
     form = {**FOUR, "need": words, "topic": make_topic().pk}
 
     answer = sign_in(requester).post("/north/requests/new/", form, follow=True)
