@@ -40,9 +40,7 @@ class Story:
         self.today, self.ask, self.rng = today, ask, rng
         assert ask.asker.place is not None
         self.place = ask.asker.place
-        self.life = Life(
-            today, rows, asker=ask.asker, at=at - timedelta(hours=rng.uniform(0.2, 3)), **self._request()
-        )
+        self.life = Life(today, rows, asker=ask.asker, at=at - timedelta(hours=rng.uniform(0.2, 3)), **self._request())
         self.at = at
 
     def tell(self, *, is_draft: bool = False) -> Life:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from heapq import merge
@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from demo.hours import WorkingHours
 from demo.life import Life, Today
-from demo.people import Register
-from demo.places import Place, gulf_roster, national_roster
+from demo.people import GULF_LOGINS, NATIONAL_LOGINS, Login, Register
+from demo.places import HER_COUNTY, HER_PARISH, Place, gulf_roster, national_roster
 from demo.rows import Numbers, Rows, check_keys_at_once, write
+from demo.story import Logins
 from demo.stream import CHUNK, lives
-from demo.world import World, write_directory, write_team
+from demo.world import HISTORY, World, write_directory, write_team
 from relationships.models import (
     CheckIn,
     CheckInAnswer,
@@ -64,11 +65,20 @@ class Design:
     roster: Callable[[Random], list[Place]]
     requests: int
     domain: str
+    logins: tuple[Login, ...]
+    home: str  # the code of the county whose requester signs in
+    stories: Callable[[Logins], Iterator[Life]]
     open_sign_up: bool = False
 
 
-NATIONAL = Design("national", "National TTA Network", "America/New_York", national_roster, 1500, "")
-GULF = Design("gulf", "Gulf Coast TTA Partners", "America/Chicago", gulf_roster, 60, ".gulf", open_sign_up=True)
+NATIONAL = Design(
+    "national", "National TTA Network", "America/New_York", national_roster, 1500, "",
+    NATIONAL_LOGINS, HER_COUNTY, Logins.national_stories,
+)  # fmt: skip
+GULF = Design(
+    "gulf", "Gulf Coast TTA Partners", "America/Chicago", gulf_roster, 60, ".gulf",
+    GULF_LOGINS, HER_PARISH, Logins.gulf_stories, open_sign_up=True,
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -87,7 +97,10 @@ def load(design: Design, *, requests: int, seed: int) -> int:
         world = make_world(network, design, seed=seed)
         write_directory(world)
         write_team(world)
-        count = _write_lives(world, lives(world, requests))
+        logins = Logins(world, design.logins)
+        logins.sign_up(design.home)
+        stories = sorted(design.stories(logins), key=sent_at)
+        count = _write_lives(world, merge(stories, lives(world, max(0, requests - len(stories))), key=sent_at))
         Sequence.objects.create(name=NUMBERED, last=count)
     return count
 
@@ -98,17 +111,22 @@ def make_world(network: Network, design: Design, *, seed: int) -> World:
     now = datetime.combine(timezone.now().astimezone(UTC).date(), time(), tzinfo=UTC)
     today = Today(network, now, WorkingHours(network, around=now.date()), numbers)
     places = design.roster(rng)
-    world = World(network, today, rng, rows, Register(rows=rows, numbers=numbers, rng=rng, since=now, domain=design.domain), places)
-    world.register.since = world.begins
-    return world
+    register = Register(rows=rows, numbers=numbers, rng=rng, since=now - HISTORY, domain=design.domain)
+    return World(network, today, rng, rows, register, places)
 
 
-def _write_lives(world: World, history: Iterator[tuple[Rows, Life]]) -> int:
+def sent_at(life: Life) -> datetime:
+    """When a request was sent, or begun if it was not."""
+    at: datetime = life.row.get("submitted_at") or life.row["created_at"]
+    return at
+
+
+def _write_lives(world: World, history: Iterable[Life]) -> int:
     """Number the requests as they come, and write them a few thousand at a time."""
     count = 0
-    for count, (rows, life) in enumerate(history, start=1):
+    for count, life in enumerate(history, start=1):
         life.row["number"] = count
-        world.rows.extend(rows)
+        world.rows.extend(life.rows)
         if count % CHUNK == 0:
             flush(world.rows)
     flush(world.rows)

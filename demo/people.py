@@ -77,7 +77,13 @@ class Register:
         number = self.numbers.next(User)
         address = f"{slugify(name).replace('-', '.')}@{domain}.example"
         self.rows.add(
-            User, id=number, email=address, name=name, password=self._unusable, date_joined=self.since, is_superuser=False
+            User,
+            id=number,
+            email=address,
+            name=name,
+            password=self._unusable,
+            date_joined=self.since,
+            is_superuser=False,
         )
         return self._join(number, name, role, organization_id, place)
 

@@ -25,11 +25,13 @@ from demo.shape import Groups
 from tta_portal.directory.models import population_band
 
 HER_COUNTY = "13065"  # the demo requester's: rural, remote and in the most vulnerable quarter
+HER_PARISH = "22023"  # the same in the network `gulf`
 PARTNERED_COUNTY = "13299"  # the one of the demo partner's engagement
 ZONES = {"FL": "America/New_York", "IN": "America/Indiana/Indianapolis", "KY": "America/New_York",
          "MI": "America/Detroit", "TN": "America/Chicago", "TX": "America/Chicago", "NE": "America/Chicago",
          "KS": "America/Chicago", "ND": "America/Chicago", "SD": "America/Chicago", "OR": "America/Los_Angeles",
          "ID": "America/Boise", "AK": "America/Anchorage", "AZ": "America/Phoenix"}  # fmt: skip
+RURAL_HOMES = (HER_COUNTY, HER_PARISH, PARTNERED_COUNTY)
 MEDIAN_POPULATION = {
     "metro": 120_000, "rural_adjacent": 27_000, "rural_remote": 11_000, "state": 4_400_000,
     "tribal": 9_000, "territorial": 110_000, "freely_associated": 55_000,
@@ -75,7 +77,9 @@ def gulf_roster(rng: Random) -> list[Place]:
 
 
 def _some(counties: list[Place], state: str, rng: Random) -> list[Place]:
-    return sorted(rng.sample([place for place in counties if place.state == state], 24), key=lambda place: place.fips)
+    home = [place for place in counties if place.state == state and place.fips == HER_PARISH]
+    others = [place for place in counties if place.state == state and place.fips != HER_PARISH]
+    return sorted([*home, *rng.sample(others, 24 - len(home))], key=lambda place: place.fips)
 
 
 def zone_of(state: str) -> str:
@@ -129,7 +133,7 @@ def _class_of(place: Place, rng: Random) -> str:
     draw = rng.random()
     if place.kind != "local":
         return "not_classified"
-    if place.fips in (HER_COUNTY, PARTNERED_COUNTY):
+    if place.fips in RURAL_HOMES:
         return "rural_remote"
     if draw < SHARE_METRO:
         return "metro"
@@ -140,7 +144,7 @@ def _quartiles(counties: list[Place], rng: Random) -> dict[str, str]:
     """A quarter of the counties in each; rural ones more often in the more vulnerable quarters."""
     shift = {"metro": 0.0, "rural_adjacent": 0.25, "rural_remote": 0.55}
     scores = {place.fips: rng.gauss(shift[place.rural_urban], 1) for place in counties}
-    scores |= {fips: 9.0 for fips in (HER_COUNTY, PARTNERED_COUNTY) if fips in scores}
+    scores |= {fips: 9.0 for fips in RURAL_HOMES if fips in scores}
     ranked = sorted(scores, key=lambda fips: (scores[fips], fips))
     return {fips: QUARTILES[rank * 4 // len(ranked)] for rank, fips in enumerate(ranked)}
 

@@ -62,12 +62,12 @@ def _hour(share: float) -> float:
     return 7.5 + share / 0.9 * 9.7 if share < 0.9 else 17.2 + (share - 0.9) / 0.1 * 5
 
 
-def lives(world: World, count: int) -> Iterator[tuple[Rows, Life]]:
-    """Every request of the history, oldest first, each with its rows."""
+def lives(world: World, count: int) -> Iterator[Life]:
+    """Every request of the history, oldest first."""
     rng = Random(world.rng.random())  # noqa: S311  (a history, not a secret)
     quick = max(0.0, 1 - ALL_DETAIL / count) if count else 0.0
     for index, at in zip(who_asks(world, count), moments(world, count), strict=True):
-        rows, place = Rows(), world.places[index]
+        place = world.places[index]
         seed = rng.choice(seeds_for(place.kind))
         topic = world.topics[seed.topic]
         is_quick = rng.random() < quick
@@ -79,6 +79,7 @@ def lives(world: World, count: int) -> Iterator[tuple[Rows, Life]]:
             helper=rng.choice(world.helpers(place)),
         )
         is_draft = at > world.today.now - DRAFTS_YOUNGER_THAN and rng.random() < DRAFTS
-        life = Story(world.today, rows, ask, at, rng).tell(is_draft=is_draft)
-        keep_working_together(world, life, seed, rng)
-        yield rows, life
+        life = Story(world.today, Rows(), ask, at, rng).tell(is_draft=is_draft)
+        partner = rng.choice(world.partners) if rng.random() < 0.45 else None
+        keep_working_together(life, seed, rng, partner=partner)
+        yield life

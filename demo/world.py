@@ -11,7 +11,7 @@ from demo.life import Today
 from demo.names import COMMUNITY_PARTNERS, HELPERS_PER_PROVIDER
 from demo.people import Person, Register, provider_organizations
 from demo.places import Place
-from demo.regions import HUBS, REGION_OF
+from demo.regions import HUBS
 from demo.rows import Rows, write
 from demo.words import TOPICS
 from requests_app.models import Topic
@@ -36,6 +36,7 @@ class World:
     organization_of: list[int] = field(default_factory=list)  # by the place's index
     hubs: dict[int, int] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    institutes: dict[int, list[Organization]] = field(default_factory=dict)  # by region
     team: dict[int, list[Person]] = field(default_factory=dict)  # by region
     partners: list[Organization] = field(default_factory=list)
     askers: dict[int, Person] = field(default_factory=dict)  # by the place's index
@@ -79,6 +80,7 @@ def write_directory(world: World) -> None:
 def write_team(world: World) -> None:
     """The institutes with their people, and community organizations that may be asked to the table."""
     for region, organization in provider_organizations(set(world.hubs), world.hubs):
+        world.institutes.setdefault(region, []).append(organization)
         domain = "".join(word[0] for word in organization.name.lower().split()) + world.register.domain
         for _ in range(HELPERS_PER_PROVIDER):
             person = world.register.enlist(Role.PROVIDER, organization.pk, domain=domain)
@@ -142,7 +144,3 @@ def _department(place: Place, jurisdiction_id: int, hub_id: int, since: date) ->
         time_zone=place.zone,
         eligible_from=since - timedelta(days=365),
     )
-
-
-def regions_of(places: Iterable[Place]) -> set[int]:
-    return {REGION_OF[place.state] for place in places}

@@ -36,7 +36,7 @@ def drop(admin_url: str, name: str) -> None:
 
 def ensure_template(admin_url: str) -> str:
     """The template's name, after making it if a migration changed since."""
-    name = PREFIX + fingerprint(_made_from())[:12]
+    name = PREFIX + fingerprint(made_from())[:12]
     with (FOLDER / "template.lock").open("w") as lock, psycopg.connect(admin_url, autocommit=True) as admin:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if name not in _templates(admin):
@@ -45,7 +45,7 @@ def ensure_template(admin_url: str) -> str:
     return name
 
 
-def _made_from() -> list[Path]:
+def made_from() -> list[Path]:
     """What decides how a migrated database looks, apart from the models' state."""
     migrations = sorted(ROOT.glob("*/migrations")) + sorted(ROOT.glob("*/*/migrations"))
     return [*migrations, ROOT / "tta_portal/tenancy", ROOT / "requirements.txt", ROOT / "devtools/bootstrap.py"]

@@ -20,12 +20,19 @@ SEEDS = (
         heard="You need an order in which to test thirty wells, a letter that tells families the truth without "
         "frightening them, and somebody to call when a result is high. You do not need a study.",
         goals="A testing order for thirty wells. A family letter in two languages. A one-page protocol for high results.",
-        ours=("Send a draft family letter that a parent can read in one minute",
-              "Rank the childcare wells by age of plumbing and of the children"),
-        theirs=("List every licensed childcare on a private well", "Agree a price for thirty tests with the laboratory"),
-        done=("Ranked the childcare wells together, by age of plumbing and of the children.",
-              "Rewrote the letter to families with two childcare owners reading every line.",
-              "Went through the protocol for a high result with the nurse who would make the call."),
+        ours=(
+            "Send a draft family letter that a parent can read in one minute",
+            "Rank the childcare wells by age of plumbing and of the children",
+        ),
+        theirs=(
+            "List every licensed childcare on a private well",
+            "Agree a price for thirty tests with the laboratory",
+        ),
+        done=(
+            "Ranked the childcare wells together, by age of plumbing and of the children.",
+            "Rewrote the letter to families with two childcare owners reading every line.",
+            "Went through the protocol for a high result with the nurse who would make the call.",
+        ),
         who="the environmental health specialist and the licensing liaison",
         note="One of the owners asked whether this will close her. I did not know what to say. "
         "Can the letter begin with that?",
@@ -47,9 +54,11 @@ SEEDS = (
         goals="A door-knock list and who keeps it. A trigger day. A card for volunteers with four questions.",
         ours=("Bring the trigger rule and volunteer card of two rural counties that have done this",),
         theirs=("Ask the meals-on-wheels drivers and the fire hall who is alone", "Name who calls the start"),
-        done=("Compared three years of ambulance calls with temperature, and chose a trigger day.",
-              "Tested the four questions with six meal drivers; two questions changed.",
-              "Walked through a pretend third hot day with everybody who would knock."),
+        done=(
+            "Compared three years of ambulance calls with temperature, and chose a trigger day.",
+            "Tested the four questions with six meal drivers; two questions changed.",
+            "Walked through a pretend third hot day with everybody who would knock.",
+        ),
         who="the nurse manager and the fire hall’s captain",
         note="The meal drivers said yes before I had finished the sentence. They already know who is alone.",
         voice="Meals-on-wheels volunteers and the senior centre’s council",

@@ -120,9 +120,7 @@ CLOSINGS = (
     "The last check-in is answered. Nothing is open between us.",
     "Follow-up is finished. They carry on by themselves and may help a neighbour.",
 )
-UNREACHED = (
-    "Nobody answered the last check-in, the reminder or the phone. The door stays open.",
-)
+UNREACHED = ("Nobody answered the last check-in, the reminder or the phone. The door stays open.",)
 BARRIERS = (
     "We have one nurse for three counties, and she is the one who has to use it.",
     "The county’s IT office has to approve the software first.",
@@ -187,3 +185,16 @@ CONTEXT = {
         "The programme has money until next June, which is the easy part.",
     ),
 }
+PARTNER_ROLES = (
+    "Brings the people whom the department does not reach",
+    "Interprets, and says what will not work",
+    "Hosts the meetings and invites the neighbours",
+    "Reads every draft before it goes out",
+)
+# The team's promise, and the department's.
+TOGETHER_PROMISES = (
+    ("Bring the other department’s plan to the next call", "Ask the board for ten minutes in its next meeting"),
+    ("Draft the one-page report for the commissioners", "Collect the numbers of the last quarter"),
+    ("Find out what the state will pay for next year", "Ask two more partners to the table"),
+    ("Write up what worked, for others to use", "Try it with the second team and note what breaks"),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -209,7 +210,7 @@ def title_from(need: str) -> str:
     """The first sentence of the need, short enough for a list."""
     first = need.strip().splitlines()[0] if need.strip() else "Untitled"
     sentence = first.split(". ")[0].rstrip(".")
-    return Truncator(sentence).chars(110)
+    return textwrap.shorten(sentence, width=110, placeholder="…")
 
 
 class NamedPerson(NetworkModel):

@@ -24,7 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("This loads invented people with a public password, so it runs only where DEMO=1 is set.")
+            raise CommandError(
+                "This loads invented people with a public password, so it runs only where DEMO=1 is set."
+            )
         if not 0 < options["requests"] <= MOST:
             raise CommandError(f"Choose a number of requests from 1 to {MOST:,}.")
         for design, count in ((NATIONAL, options["requests"]), (GULF, GULF.requests)):
