@@ -1,11 +1,10 @@
 """A Postgres and a Valkey that belong to one tool alone, under build/, and databases cloned from a prepared one."""
 
 import fcntl
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,9 +103,3 @@ def write_json(path: Path, text: str) -> None:
     new = path.with_name(path.name + ".new")
     new.write_text(text)
     new.replace(path)
-
-
-def end_group(pid: int) -> None:
-    """Kill what is left of a process group that we started."""
-    with suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)

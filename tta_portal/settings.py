@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tta_portal.errors.RefusedMiddleware",
     "tta_portal.accounts.middleware.NetworkMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "tta_portal.accounts.middleware.HistoryMiddleware",
 ]
 TEMPLATES = [
     {
@@ -253,6 +253,7 @@ USE_I18N = True
 
 # History, checks, logs
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING_CONFIG = None
 logs.configure(level=os.environ.get("LOG_LEVEL", "INFO"))

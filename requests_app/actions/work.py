@@ -203,7 +203,7 @@ def agree_plan(tta_request: TTARequest, *, by: Membership, version: int) -> None
     elif tta_request.lead_id != by.pk:
         raise Refused("The lead agrees the plan for our side.")
     PlanAgreement.objects.get_or_create(plan=plan, side=side, defaults={"by": by})
-    if plan.agreements.count() == len(Side):
+    if PlanAgreement.objects.filter(plan=plan).count() == len(Side):
         _put_in_force(tta_request, plan)
     if side == Side.RECIPIENT:
         _tell_lead(tta_request, "they agreed the plan", f"Version {version} has their yes.", by=by)

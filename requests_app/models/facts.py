@@ -49,7 +49,9 @@ class RequestFacts:
     @property
     def needs_statement(self) -> NeedsStatement | None:
         """The newest version of “what we heard”."""
-        return self.needs_statements.order_by("-version").first()
+        return (
+            self.needs_statements.select_related("written_by__user", "answered_by__user").order_by("-version").first()
+        )
 
     @property
     def needs_confirmed(self) -> bool:
@@ -59,7 +61,8 @@ class RequestFacts:
     @property
     def plan(self) -> Plan | None:
         """The newest version of the plan."""
-        return self.plans.order_by("-version").first()
+        versions = self.plans.select_related("drafted_by__user").prefetch_related("agreements__by__user")
+        return versions.order_by("-version").first()
 
     @property
     def plan_agreed(self) -> bool:

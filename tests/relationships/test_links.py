@@ -179,3 +179,12 @@ def test_the_key_is_scrubbed_from_logs():
     from tta_portal.logs import scrub
 
     assert scrub("/check-in/1-secret/request/") == "/check-in/…/request/"
+
+
+def test_the_key_is_kept_out_of_the_history(asked):
+    check_in, path = asked
+    Client().post(path, {"useful": "4"})
+    Client().post(path, {"useful": "2"})
+
+    history = inside(check_in, lambda: CheckInAnswer.objects.get().history.select_related("pgh_context").get())
+    assert history.pgh_context.metadata["url"] == "/check-in/…/"

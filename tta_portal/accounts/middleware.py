@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import pghistory.middleware
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from tta_portal.accounts.models import Membership
+from tta_portal.logs import scrub
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
@@ -62,6 +64,13 @@ def find_member(user: Any, network: Network) -> Membership | None:
     if member is not None:
         member.network = network
     return member
+
+
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
+    """Notes who changed a row and on which page, without the keys that some addresses are."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {"user": request.user.pk, "url": scrub(request.path)}
 
 
 class SessionLimitsMiddleware:
