@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -48,10 +49,8 @@ class Story:
         if is_draft:
             return self.life
         self.life.submit(self.at, intensity=self.ask.intensity)
-        try:
+        with suppress(NotYet):
             self._from_submission()
-        except NotYet:
-            pass
         settle_promises(self.life, self.rng)
         return self.life
 
@@ -61,13 +60,11 @@ class Story:
         return sentence.format(
             first=self.ask.asker.first_name,
             lead=self.ask.helper.name,
-            place=self.place.name,
-            state=self.place.state_name,
+            place=self.place.in_words,
             who=self.ask.seed.who,
             reply=self.ask.seed.reply,
-            heard=self.ask.seed.heard,
-            ours=self.ask.seed.ours[0],
-        ).format(place=self.place.name, state=self.place.state_name)
+            answer=self.ask.seed.answer or self.ask.seed.heard,
+        )
 
     def _wait(self, least: float, most: float) -> datetime:
         """Let so many working hours pass; the story ends here if they have not."""
@@ -78,7 +75,7 @@ class Story:
         rng, seed = self.rng, self.ask.seed
         size = self.place.groups.population_band
         return {
-            "need": f"{self.say(seed.need)} {rng.choice(phrases.CONTEXT[size])}",
+            "need": f"{self.say(seed.need)} {self.say(phrases.CONTEXT[size])}",
             "hoped_for_change": self.say(seed.hoped),
             "why_now": self.say(seed.why),
             "topic_id": self.ask.topic_id,
@@ -178,6 +175,8 @@ class Story:
         dates = iter(sorted(drafted_at.date() + timedelta(days=rng.randint(8, weeks * 7 - 6)) for _ in range(4)))
         promises = [(str(side), self.say(text), next(dates)) for side, text in self._promises()]
         level = rng.choices([name for name, _ in VOICE_LEVELS], [weight for _, weight in VOICE_LEVELS])[0]
+        absent = seed.voice if seed.voice.startswith("None of") else phrases.NO_VOICE
+        level = "" if absent is seed.voice else level
         life.draft_plan(
             drafted_at,
             promises=promises,
@@ -186,7 +185,7 @@ class Story:
             finishes_on=finishes_on,
             voice_level=level,
             voice_who=self.say(seed.voice) if level else "",
-            voice_absent_because="" if level else "There is no group to ask yet; finding one is the first promise.",
+            voice_absent_because="" if level else absent,
         )
         life.agree(drafted_at, self.ask.helper)
         life.say(drafted_at, self.ask.helper, rng.choice(phrases.PLAN_MESSAGES))

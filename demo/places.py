@@ -60,6 +60,18 @@ class Place:
         return REGION_OF[self.state]
 
     @property
+    def in_words(self) -> str:
+        """The place as it is spoken of in a sentence."""
+        if self.kind == "tribal":
+            return "our community"
+        return (
+            f"the {self.name}"
+            if self.name.startswith(("Fed", "Mar", "North", "U.S.", "District"))
+            and (self.kind != "local" and self.state not in ("MD", "NC", "ND"))
+            else self.name
+        )
+
+    @property
     def groups(self) -> Groups:
         return Groups(self.kind, population_band(self.population), self.rural_urban, self.vulnerability)
 
@@ -90,18 +102,18 @@ def zone_of(state: str) -> str:
 def _states() -> Iterator[Place]:
     for state in [*us.states.STATES, us.states.DC]:
         department = "District of Columbia Health" if state.abbr == "DC" else f"{state.name} Department of Health"
-        yield Place(state.name, department, "state", state.abbr, state.name, state.fips, zone_of(state.abbr))
+        yield Place(state.name, department, "state", state.abbr, state.fips, zone_of(state.abbr))
 
 
 def _islands() -> Iterator[Place]:
     for kind, islands in (("territorial", TERRITORIES), ("freely_associated", FREELY_ASSOCIATED)):
         for state, (name, department, zone) in islands.items():
-            yield Place(name, department, kind, state, name, "", zone)
+            yield Place(name, department, kind, state, "", zone)
 
 
 def _tribes() -> Iterator[Place]:
     for name, state, department in TRIBES:
-        yield Place(name, department, "tribal", state, us.states.lookup(state).name, "", zone_of(state))
+        yield Place(name, department, "tribal", state, "", zone_of(state))
 
 
 def _counties() -> Iterator[Place]:
@@ -116,7 +128,7 @@ def _counties() -> Iterator[Place]:
             seen.add(fips)
             name = row["name"].removesuffix(" city") + " City" if row["name"].endswith(" city") else row["name"]
             department = COUNTY_STYLES.get(state.abbr, "{place} Health Department").format(place=name)
-            yield Place(name, department, "local", state.abbr, state.name, fips, zone_of(state.abbr))
+            yield Place(name, department, "local", state.abbr, fips, zone_of(state.abbr))
 
 
 def _described(places: list[Place], rng: Random) -> list[Place]:

@@ -33,7 +33,8 @@ def settle_promises(life: Life, rng: Random) -> None:
 def _settle(life: Life, promise: Row, rng: Random, today: date, *, latest: date) -> None:
     draw, due = rng.random(), promise["due_on"]
     if LATE <= draw < BROKEN and due + timedelta(days=3) <= min(today, latest):
-        return _break(life, promise, due + timedelta(days=3), rng.choice(EXCUSES))
+        _break(life, promise, due + timedelta(days=3), rng.choice(EXCUSES))
+        return
     said_on = due - timedelta(days=rng.randint(0, 5)) if draw < KEPT else due + timedelta(days=rng.randint(2, 9))
     said_on = max(min(said_on, latest), promise["made_at"].date())
     if said_on > today or (draw >= BROKEN and latest == today):

@@ -13,7 +13,7 @@ from demo.people import Login, Person
 from demo.places import HER_COUNTY, PARTNERED_COUNTY
 from demo.rows import Rows
 from demo.together import keep_working_together
-from demo.words import SEEDS, Seed
+from demo.words import SEEDS, TOPICS, Seed
 from demo.world import World
 from requests_app.models import Task
 from tta_portal.accounts.roles import Role
@@ -34,6 +34,7 @@ CASELOAD: tuple[tuple[str, int, tuple[float, float]], ...] = (
     ("closed", 6, (280, 700)),
     ("declined", 1, (10, 300)),
 )
+QUICK_TOPICS = {name for name, intensity in TOPICS if intensity == "universal"}
 OPEN_TASKS = ("phone", "need", "peer")
 UNANSWERED_DAYS = (0.6, 1.7, 6.4)
 
@@ -134,7 +135,7 @@ class Logins:
         return self.rng.choice(choices)
 
     def _shuffled(self) -> Iterator[Seed]:
-        seeds = [seed for seed in SEEDS if "local" in seed.kinds]
+        seeds = [seed for seed in SEEDS if "local" in seed.kinds and seed.topic not in QUICK_TOPICS]
         while True:
             self.rng.shuffle(seeds)
             yield from seeds

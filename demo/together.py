@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -37,10 +38,8 @@ def keep_working_together(
     if not wishes or life.lead is None:
         return None
     together = Together(life, seed, rng, proposed_at=min(wishes))
-    try:
+    with suppress(NotYet):
         together.tell(partner, may_end=may_end)
-    except NotYet:
-        pass
     return together.row
 
 

@@ -16,9 +16,9 @@ from devtools.assets import fingerprint
 from devtools.bootstrap import BootstrapRefused
 from devtools.chaos_round import DATABASE, Round
 from devtools.chaos_verdict import Seen, invariants
-from devtools.demo import run_module, say
+from devtools.demo import say
 from devtools.figures import table
-from devtools.own_services import OwnServices, end_like_ctrl_c, own_services, write_json
+from devtools.own_services import OwnServices, end_like_ctrl_c, own_services, run_module, write_json
 from devtools.services import ServiceFailed
 from devtools.template_database import made_from
 

@@ -84,9 +84,7 @@ class Fleet:
         number = next(self.numbers)
         more = ("--schedule", str(self.folder / f"beat-{number}")) if "beat" in slot else ("-n", f"w{number}@%h")
         log = self.folder / f"{number:03}-{slot.replace(' ', '-')}.log"
-        self.running[slot] = Background(
-            "celery", *CELERY, *SLOTS[slot], *more, environment=self.environment, log=log
-        )
+        self.running[slot] = Background("celery", *CELERY, *SLOTS[slot], *more, environment=self.environment, log=log)
 
     def _kill(self, slot: str) -> None:
         """kill -9 of the process alone. Children of a killed worker stay behind, as they would anywhere."""

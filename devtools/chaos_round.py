@@ -86,7 +86,9 @@ class Round:
             self._misbehave(fleet)
             sink.process.send_signal(signal.SIGUSR1)
             fleet.thaw()
-            say(f"Seed {self.seed}: {self.fault_seconds:.0f} s of faults are over, {self._accepted_count()} accepted; calm now")
+            say(
+                f"Seed {self.seed}: {self.fault_seconds:.0f} s of faults are over, {self._accepted_count()} accepted; calm now"
+            )
             self._settle(fleet)
             self.kills += fleet.kills
         self.seconds = time.monotonic() - started
@@ -180,7 +182,9 @@ class Round:
 
     def _seen(self) -> Seen:
         with self._connect() as database:
-            rows = [Row(str(name), str(to), str(state), bool(later)) for name, to, state, later in database.execute(ROWS)]
+            rows = [
+                Row(str(name), str(to), str(state), bool(later)) for name, to, state, later in database.execute(ROWS)
+            ]
             people = [str(email) for (email,) in database.execute("SELECT email FROM accounts_user")]
             left = database.execute("SELECT count(*) FROM relationships_checkin WHERE state = 'scheduled'").fetchone()
         return Seen(

@@ -35,9 +35,7 @@ class Seen:
     def lost(self) -> list[str]:
         """People who got no mail although nothing says why: not listed, cancelled, suppressed or waiting for hours."""
         reached = {address for _, address in self.accepted}
-        explained = {
-            row.address for row in self.rows if row.state in LISTED | STOPPED_FOR_A_REASON or row.is_put_off
-        }
+        explained = {row.address for row in self.rows if row.state in LISTED | STOPPED_FOR_A_REASON or row.is_put_off}
         return sorted(self.people - reached - explained)
 
     @property
@@ -58,7 +56,10 @@ def invariants(seen: Seen) -> list[tuple[str, int]]:
         ("nothing is lost: accepted, listed, or stopped for a reason", len(seen.lost)),
         ("at most one accepted copy of each message, one message a person", len(seen.doubled)),
         ("every due row ends: nothing waits, nothing is held", len(waiting) + seen.check_ins_left),
-        ("what is called sent was accepted", sum(r.state == "sent" and r.message_id not in accepted for r in seen.rows)),
+        (
+            "what is called sent was accepted",
+            sum(r.state == "sent" and r.message_id not in accepted for r in seen.rows),
+        ),
         ("nothing to an address that asked us to stop", sum(a.startswith(STOPPED) for a in addresses)),
         ("nothing outside the recipient's working hours", sum(a.startswith(NIGHT) for a in addresses)),
         ("a cancelled message is not sent", len(accepted & seen.cancelled)),

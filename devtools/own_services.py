@@ -2,6 +2,7 @@
 
 import fcntl
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -95,6 +96,15 @@ def end_like_ctrl_c() -> None:
     """Being told to stop must run the `with` blocks' ends, too: they stop what was started."""
     for signum in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, lambda received, _frame: sys.exit(128 + received))
+
+
+def run_module(module: str, *arguments: str, environment: Mapping[str, str]) -> str:
+    """Run a module of ours that needs an environment of its own, and return what it printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=dict(environment), stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise ServiceFailed(f"{module} failed; see above.")
+    return done.stdout
 
 
 def write_json(path: Path, text: str) -> None:

@@ -41,12 +41,12 @@ CORRECTIONS = (
     "Two corrections: it is a part-time nurse, not a full-time one, and the deadline is the end of the month before.",
     "This leaves out the people who do not come to our office. They are the reason we asked.",
 )
-SECOND_HEARING = "{heard} As you corrected: {correction_summary}"
 CORRECTION_SUMMARIES = (
     "those whom nobody reaches now come first, and whatever we make must work with the staff you have.",
     "you want the first one done together rather than another training, and something short for your board.",
     "the deadline is a month earlier than we wrote, and a part-time nurse carries it.",
 )
+NO_VOICE = "There is no group to ask yet. Finding one is part of the work."
 PLAN_MESSAGES = (
     "The plan is on this page, with what each of us promises and by when. Change what is wrong before you agree it.",
     "I have kept the plan to one page. If the dates are too tight for you, say so now; a later date is no shame.",
@@ -75,10 +75,8 @@ INTERNAL = (
     "Please do not copy the state on this one before they say so.",
 )
 QUICK_ANSWERS = (
-    "{first}, here is the short answer. {heard} Start with this: {ours} If that is not enough, write here "
-    "and we make time for a call.",
-    "{first}, this one we can answer today. {ours} Most departments your size did it in a week. "
-    "Tell me if your county attorney sees it differently.",
+    "{first}, here is the short answer. {answer} If that is not enough, write here and we make time for a call.",
+    "{first}, this one we can answer today. {answer} Write here if somebody at your end sees it differently.",
 )
 DELIVERED = ("", "What we planned is done, and it is yours now.", "Done as agreed. The files are on your own drive.")
 HOLDS = (
@@ -167,21 +165,24 @@ ACCESS = ("Captions in video calls", "Large print", "Please call: the internet h
 CONTEXT = {
     "small": (
         "We are three people, and one of them is half-time.",
-        "There are two nurses here for everything, and the older one retires in spring.",
+        "There are two nurses for all of {place}, and the older one retires in spring.",
         "Our office has four people and one vehicle.",
         "I do this besides immunizations, WIC and the front desk.",
-        "The nearest hospital is an hour away, so what we do not do here is not done.",
+        "The nearest hospital is an hour away, so what we do not do in {place} is not done.",
+        "It is a small place, and everybody would know within a day if we did this badly.",
+        "We have never asked this network for anything, so tell me if this is not how one asks.",
     ),
     "medium": (
         "We have eighteen people, and this would fall to two of them.",
         "Three positions have been empty since last summer.",
-        "The team is good, but everybody in it is newer than two years.",
+        "The team is good, but everybody in it has been here for less than two years.",
         "Our epidemiologist is shared with the next county.",
+        "{place} is two places, really: the town, and everything else.",
     ),
     "large": (
         "We have people for this, but they sit in four bureaus that do not share a calendar.",
         "Our districts do it in very different ways.",
-        "We are asked to lead it for the whole area, and would rather do that well than quickly.",
+        "We are asked to lead it for all of {place}, and would rather do that well than quickly.",
         "The programme has money until next June, which is the easy part.",
     ),
 }

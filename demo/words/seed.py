@@ -9,7 +9,7 @@ ANYWHERE = ("state", "local", "tribal", "territorial", "freely_associated")
 
 @dataclass(frozen=True)
 class Seed:
-    """One need with everything that is said about it. `{place}` and `{state}` stand for where it is.
+    """One need with everything that is said about it. `{place}` stands for where it is.
 
     The need's first sentence becomes the request's title, as it does in the form.
     """
@@ -29,4 +29,5 @@ class Seed:
     voice: str
     remaining: str
     changed: str = "practice"
+    answer: str = ""  # of a question that has a short one
     kinds: tuple[str, ...] = ANYWHERE

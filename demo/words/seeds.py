@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from demo.words import community, environment, families, infection, organization, preparedness, recovery
+from demo.words import community, environment, families, infection, money, organization, preparedness, recovery
 from demo.words.seed import Seed
 
 # Name, default intensity.
@@ -25,6 +25,7 @@ TOPICS: tuple[tuple[str, str], ...] = (
 )
 SEEDS: tuple[Seed, ...] = (
     *organization.SEEDS,
+    *money.SEEDS,
     *infection.SEEDS,
     *environment.SEEDS,
     *recovery.SEEDS,

@@ -27,8 +27,13 @@ KeyView = Callable[[HttpRequest, CheckIn], HttpResponse]
 
 
 def with_key(view: KeyView) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Open the network of the key and find its check-in; a wrong or expired key says what to do."""
+    """Open the network of the key and find its check-in; a wrong or expired key says what to do.
 
+    Exempt from the form token: the key is the only proof these pages know, no session counts here, and
+    a browser told to send no referrer sends no origin either. So it works without cookies, too.
+    """
+
+    @csrf_exempt
     @open_to_all
     @never_cache
     @wraps(view)
@@ -109,12 +114,10 @@ def follow_on(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     return render(request, "relationships/follow_on.html", {"check_in": check_in, "answer": answer})
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_key
 def unsubscribe(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
-    """Stop check-ins by mail. Exempt from the form token because mail programs post here (RFC 8058);
-    the key in the address is the proof, and all it can do is stop our mail."""
+    """Stop check-ins by mail, from the page or by a mail program's one click (RFC 8058)."""
     if request.method == "POST":
         actions.stop_check_ins(check_in)
         return render(request, "relationships/unsubscribed.html", {"check_in": check_in})

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from devtools import browser
 from devtools.services import free_port
@@ -67,11 +67,16 @@ class Person:
             if control.evaluate("element => element.tagName") == "SELECT":
                 control.select_option(value)
             elif control.get_attribute("type") == "checkbox":
-                control.check(force=True)
+                self._tick(control)
             elif control.get_attribute("type") == "radio":
-                self.page.locator(f"[name='{name}'][value='{value}']").first.check(force=True)
+                self._tick(self.page.locator(f"[name='{name}'][value='{value}']").first)
             else:
                 control.fill(value)
+
+    def _tick(self, control: Locator) -> None:
+        """The box itself is drawn by its label, so that is what people click."""
+        if not control.is_checked():
+            self.page.locator(f"label[for='{control.get_attribute('id')}']").first.click()
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name).first.click()
