@@ -63,8 +63,9 @@ def _ask(life: Life, check_in: Row, seed: Seed, rng: Random) -> None:
     check_in.update(state="asked", asked_at=asked_at, closes_at=asked_at + OPEN_FOR)
     draw = rng.random()
     if draw < BY_FIRST_MAIL or timedelta() < asked_at + REMIND_AFTER - now < UNTOUCHED:
-        return answer(life, check_in, seed, rng, at=min(_soon(asked_at, rng), max(asked_at, now)))
-    _remind(life, check_in, seed, rng, draw)
+        answer(life, check_in, seed, rng, at=min(_soon(asked_at, rng), now))
+    else:
+        _remind(life, check_in, seed, rng, draw)
 
 
 def _soon(at: datetime, rng: Random) -> datetime:
@@ -77,7 +78,8 @@ def _remind(life: Life, check_in: Row, seed: Seed, rng: Random, draw: float) -> 
         raise NotYet
     check_in.update(state="reminded", reminded_at=reminded_at)
     if draw < BY_REMINDER:
-        return answer(life, check_in, seed, rng, at=min(_soon(reminded_at, rng), now))
+        answer(life, check_in, seed, rng, at=min(_soon(reminded_at, rng), now))
+        return
     handed_over_at = reminded_at + PHONE_AFTER
     if handed_over_at > now - timedelta(days=1):
         raise NotYet
@@ -105,17 +107,16 @@ def _phone(life: Life, check_in: Row, seed: Seed, rng: Random, draw: float, at: 
     if not done:
         raise NotYet
     if draw < BY_PHONE:
-        return answer(life, check_in, seed, rng, at=phoned_at, keyed_in=True)
+        answer(life, check_in, seed, rng, at=phoned_at, keyed_in=True)
+        return
     check_in.update(state="unreachable", finished_at=phoned_at)
     if check_in["is_final"]:
         life.row["follow_up"] = "unreachable"
 
 
-def answer(
-    life: Life, check_in: Row, seed: Seed, rng: Random, *, at: datetime, keyed_in: bool = False, **said: Any
-) -> Row:
+def answer(life: Life, check_in: Row, seed: Seed, rng: Random, *, at: datetime, keyed_in: bool = False) -> None:
     """One answer to the questions of that day."""
-    row = _answers(life, check_in, seed, rng) | said
+    row = _answers(check_in, seed, rng)
     row |= {"check_in_id": check_in["id"], "answered_at": at, "changed_at": at}
     if keyed_in and life.lead is not None:
         row["keyed_in_by_id"] = life.lead.id
@@ -125,10 +126,9 @@ def answer(
     if check_in["is_final"]:
         life.row["follow_up"] = "answered"
     _tasks(life, check_in, row, rng, at)
-    return row
 
 
-def _answers(life: Life, check_in: Row, seed: Seed, rng: Random) -> Row:
+def _answers(check_in: Row, seed: Seed, rng: Random) -> Row:
     asked = {field for question in questions_for(check_in["offset_days"], ongoing=False) for field in question.fields}
     before = rng.choices((1, 2, 3, 4), (2, 5, 4, 1))[0]
     used = rng.choices(("no", "partly", "fully", "chose_not_to"), (15, 40, 40, 5))[0]
@@ -157,8 +157,8 @@ def _score(rng: Random) -> int:
 
 
 def _next_step(check_in: Row, rng: Random) -> str:
-    keep_working = 22 if 14 <= check_in["offset_days"] < 150 else 0
-    return rng.choices(("done", "stay_in_touch", "keep_working", "help_a_peer"), (24, 44, keep_working, 10))[0]
+    keep_working = 8 if 14 <= check_in["offset_days"] < 150 else 0
+    return rng.choices(("done", "stay_in_touch", "keep_working", "help_a_peer"), (26, 52, keep_working, 8))[0]
 
 
 def _tasks(life: Life, check_in: Row, row: Row, rng: Random, at: datetime) -> None:

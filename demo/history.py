@@ -145,7 +145,7 @@ class Story:
         rng, life = self.rng, self.life
         life.offer(self._wait(2, 30), rng.choice(phrases.OFFERS))
         life.say(self._wait(1, 20), self.ask.asker, self.say(phrases.ACCEPTS))
-        if rng.random() < 0.06:
+        if rng.random() < 0.1:
             self._pause()
         life.talk(
             self._wait(8, 50),
@@ -165,7 +165,7 @@ class Story:
     def _pause(self) -> None:
         waiting_for, words = self.rng.choice(phrases.HOLDS)
         self.life.hold(self._wait(2, 16), waiting_for=waiting_for, words=words)
-        self.life.resume(self._wait(40, 260), self.rng.choice(phrases.RESUMES))
+        self.life.resume(self._wait(40, 400), self.rng.choice(phrases.RESUMES))
 
     def _plan(self) -> None:
         life, rng, seed = self.life, self.rng, self.ask.seed

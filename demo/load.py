@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.hours import WorkingHours
+from demo.letters import write_letters
 from demo.life import Life, Today
 from demo.people import GULF_LOGINS, NATIONAL_LOGINS, Login, Register
 from demo.places import HER_COUNTY, HER_PARISH, Place, gulf_roster, national_roster
@@ -102,6 +103,7 @@ def load(design: Design, *, requests: int, seed: int) -> int:
         stories = sorted(design.stories(logins), key=sent_at)
         count = _write_lives(world, merge(stories, lives(world, max(0, requests - len(stories))), key=sent_at))
         Sequence.objects.create(name=NUMBERED, last=count)
+        write_letters(logins.hers)
     return count
 
 

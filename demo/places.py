@@ -48,7 +48,6 @@ class Place:
     department: str
     kind: str
     state: str
-    state_name: str
     fips: str
     zone: str
     population: int = 0
@@ -96,13 +95,15 @@ def _some(counties: list[Place], state: str, rng: Random) -> list[Place]:
 
 def zone_of(state: str) -> str:
     """The time zone in which most people of a state live."""
-    return ZONES.get(state) or us.states.lookup(state).time_zones[0]
+    found = us.states.lookup(state)
+    assert found is not None
+    return ZONES.get(state) or found.time_zones[0]
 
 
 def _states() -> Iterator[Place]:
     for state in [*us.states.STATES, us.states.DC]:
         department = "District of Columbia Health" if state.abbr == "DC" else f"{state.name} Department of Health"
-        yield Place(state.name, department, "state", state.abbr, state.fips, zone_of(state.abbr))
+        yield Place(state.name, department, "state", state.abbr, state.fips or "", zone_of(state.abbr))
 
 
 def _islands() -> Iterator[Place]:

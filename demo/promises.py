@@ -46,20 +46,24 @@ def _settle(life: Life, promise: Row, rng: Random, today: date, *, latest: date)
 
 
 def _by(life: Life, promise: Row) -> int:
+    return _lead_of(life) if promise["side"] == Side.PROVIDER else life.asker.id
+
+
+def _lead_of(life: Life) -> int:
     assert life.lead is not None
-    return life.lead.id if promise["side"] == Side.PROVIDER else life.asker.id
+    return life.lead.id
 
 
 def _break(life: Life, promise: Row, on: date, reason: str) -> None:
     promise.update(state="broken", settled_on=on, dispute=reason)
     at = life.today.hours.next_moment(life.today.now - timedelta(days=(life.today.now.date() - on).days))
-    done_at = life.today.hours.add(at, 20)
-    done = {"done_at": done_at, "done_by_id": life.lead.id, "outcome": "Talked it through; no hard feelings."}
+    done_at, lead_id = life.today.hours.add(at, 20), _lead_of(life)
+    done = {"done_at": done_at, "done_by_id": lead_id, "outcome": "Talked it through; no hard feelings."}
     life.task(
         key=f"commitment:{promise['id']}:broken",
         title=f"A promise needs a talk: {promise['text']}",
         reason=reason,
         at=at,
         due_on=add_working_days(on, 1),
-        **(done if life.lead and done_at <= life.today.now else {}),
+        **(done if done_at <= life.today.now else {}),
     )

@@ -6,7 +6,8 @@ What is planted, and what the equity pages should therefore find:
   a remote rural county in the most vulnerable quarter about one in twenty. Tribal and territorial
   departments ask moderately often, states nearly always.
 - **Reply.** Half of the metro requests get a person's first reply within about half a working day.
-  Remote rural requests wait about four times as long, and those of Q4 places twice as long as those of Q1.
+  Remote rural requests wait more than three times as long, and those of Q4 places almost three times
+  as long as those of Q1.
   Tribal requests wait longer than most.
 - **Silence.** Requests of remote rural and Q4 places are more often left lying for a week or more.
 - **Small groups.** There are three freely associated states and five territories, so that their numbers
@@ -23,7 +24,7 @@ REACH_BY_VULNERABILITY = {"q1": 1.30, "q2": 1.10, "q3": 0.90, "q4": 0.58, "not_c
 REACH_BY_TYPE = {"state": 0.94, "tribal": 0.42, "territorial": 0.80, "freely_associated": 0.67}
 
 HOURS_BY_CLASS = {"metro": 3.6, "rural_adjacent": 5.5, "rural_remote": 13.0, "not_classified": 6.0}
-HOURS_BY_VULNERABILITY = {"q1": 0.80, "q2": 0.95, "q3": 1.10, "q4": 1.80, "not_classified": 1.0}
+HOURS_BY_VULNERABILITY = {"q1": 0.75, "q2": 0.95, "q3": 1.15, "q4": 2.20, "not_classified": 1.0}
 HOURS_BY_TYPE = {"state": 4.0, "tribal": 12.0, "territorial": 10.0, "freely_associated": 12.0}
 SPREAD_OF_HOURS = 0.75  # of their logarithm
 

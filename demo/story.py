@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from random import Random
 
 from demo.her_requests import her_requests
@@ -36,7 +37,7 @@ CASELOAD: tuple[tuple[str, int, tuple[float, float]], ...] = (
 )
 QUICK_TOPICS = {name for name, intensity in TOPICS if intensity == "universal"}
 OPEN_TASKS = ("phone", "need", "peer")
-UNANSWERED_DAYS = (0.6, 1.7, 6.4)
+UNANSWERED_DAYS = (0.15, 1.2, 6.3)
 
 
 class Logins:
@@ -70,24 +71,28 @@ class Logins:
 
     def national_stories(self) -> Iterator[Life]:
         """About forty requests that the national logins see first."""
-        provider = self.people[Role.PROVIDER]
         self.seeds = self._shuffled()
-        yield from her_requests(self.world, self.people[Role.REQUESTER], provider)
+        yield from self._hers()
         yield self._partnered()
         for days in UNANSWERED_DAYS:
-            yield self._find("submitted", (days, days + 0.05))
+            yield self._find("submitted", (days, days + 0.03))
         for kind in OPEN_TASKS:
-            yield self._find("following_up", (60, 220), lambda life, kind=kind: _open_tasks(life) == [kind])
+            yield self._find("following_up", (60, 220), partial(_needs_a_person, kind))
         for status, count, ages in CASELOAD:
             for _ in range(count):
-                yield self._find(status, ages, lambda life: not _open_tasks(life))
+                yield self._find(status, ages, _needs_nobody)
 
     def gulf_stories(self) -> Iterator[Life]:
         """The same in small."""
         self.seeds = self._shuffled()
-        yield from her_requests(self.world, self.people[Role.REQUESTER], self.people[Role.PROVIDER], few=True)
+        yield from self._hers(few=True)
         for status, _, ages in CASELOAD[:5]:
-            yield self._find(status, ages, lambda life: not _open_tasks(life))
+            yield self._find(status, ages, _needs_nobody)
+
+    def _hers(self, *, few: bool = False) -> list[Life]:
+        her, lead = self.people[Role.REQUESTER], self.people[Role.PROVIDER]
+        self.hers = list(her_requests(self.world, her, lead, few=few))
+        return self.hers
 
     def _partnered(self) -> Life:
         """A request of another county that became an engagement with the partner's organization."""
@@ -116,9 +121,8 @@ class Logins:
         ask = Ask(world.asker(index), seed, topic.pk, topic.default_intensity, self.people[Role.PROVIDER])
         for _ in range(TRIES):
             at = world.today.now - timedelta(days=self.rng.uniform(*ages))
-            at = world.today.hours.next_moment(at - timedelta(days=3) if ages[0] > 3 else at)
-            if at >= world.today.now:
-                at = world.today.now - timedelta(days=ages[0])
+            if status != "submitted":
+                at = world.today.hours.next_moment(at - timedelta(days=3))
             life = Story(world.today, Rows(), ask, at, self.rng).tell()
             if life.row["status"] == status and wish(life):
                 return life
@@ -139,6 +143,14 @@ class Logins:
         while True:
             self.rng.shuffle(seeds)
             yield from seeds
+
+
+def _needs_nobody(life: Life) -> bool:
+    return not _open_tasks(life)
+
+
+def _needs_a_person(kind: str, life: Life) -> bool:
+    return _open_tasks(life) == [kind]
 
 
 def _open_tasks(life: Life) -> list[str]:

@@ -34,16 +34,16 @@ def _choice(label: str, choices: Any) -> forms.ChoiceField:
 
 def _fields() -> dict[str, forms.Field]:
     return {
-        "understood": _scale("Do you agree? We understood what you needed", AGREEMENT),
-        "relevant": _scale("Do you agree? It was relevant", AGREEMENT),
-        "useful": _scale("Do you agree? It was useful", AGREEMENT),
+        "understood": _scale("We understood what you needed", AGREEMENT),
+        "relevant": _scale("It was relevant", AGREEMENT),
+        "useful": _scale("It was useful", AGREEMENT),
         "confidence_before": _scale("Before", CONFIDENCE),
         "confidence_now": _scale("Now", CONFIDENCE),
-        "used": _choice("Have you used it?", Used),
+        "used": _choice("Used it?", Used),
         "barrier": Words(label="What got in the way?", rows=2, max_length=2000, required=False),
         "changed": _choice("The biggest change so far", Changed),
         "promises": _choice("What we promised, did we do it?", Promises),
-        "need_remains": _choice("Is there still a need?", YES_NO),
+        "need_remains": _choice("A need remains", YES_NO),
         "remaining_need": Words(label="If yes: what?", rows=3, max_length=5000, required=False),
         "missing_voice": Words(
             label="Who should have been heard, and was not?", rows=2, max_length=2000, required=False
@@ -63,6 +63,8 @@ class CheckInForm(forms.Form):
         for question in self.questions:
             for name in question.fields:
                 self.fields[name] = known[name]
+            if question.is_single:
+                self.fields[question.fields[0]].label = question.title
 
     def screens(self) -> list[tuple[Question, list[forms.BoundField]]]:
         """Each question with its fields, to be shown one a screenful."""

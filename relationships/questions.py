@@ -48,17 +48,22 @@ class Question:
     title: str
     fields: tuple[str, ...]
 
+    @property
+    def is_single(self) -> bool:
+        """Whether its one field carries the title itself."""
+        return len(self.fields) == 1
 
-UNDERSTOOD = Question("We understood what you needed", ("understood",))
+
+UNDERSTOOD = Question("Do you agree? We understood what you needed", ("understood",))
 QUALITY = Question("Was it relevant and useful?", ("relevant", "useful"))
-RELEVANT = Question("It was relevant", ("relevant",))
-USEFUL = Question("It was useful", ("useful",))
+RELEVANT = Question("Do you agree? It was relevant", ("relevant",))
+USEFUL = Question("Do you agree? It was useful", ("useful",))
 CONFIDENCE = Question(
     "How confident did you feel before, and how confident now?", ("confidence_before", "confidence_now")
 )
 USE = Question("Have you used it?", ("used", "barrier"))
 CHANGE = Question("What has changed?", ("changed",))
-VOICE = Question("Whose voice was missing?", ("missing_voice",))
+VOICE = Question("Whose voice was missing? Who should have been heard, and was not?", ("missing_voice",))
 PROMISES = Question("Did we do what we said?", ("promises",))
 NEED = Question("Is there still a need?", ("need_remains", "remaining_need"))
 NEXT = Question("What next?", ("next_step",))

@@ -56,9 +56,9 @@ def _conversations(visible: Any) -> Iterator[Item]:
 def _activities(visible: Any) -> Iterator[Item]:
     rows = Activity.objects.filter(tta_request__in=visible).select_related("tta_request__network", "logged_by__user")
     for row in rows.order_by("-held_on")[:PER_SOURCE]:
-        yield _item(
-            _noon(row.held_on), row.get_strategy_display(), row.summary, row.logged_by, "contact", row.tta_request
-        )
+        same_day = timezone.localdate(row.logged_at) == row.held_on
+        at = row.logged_at if same_day else _noon(row.held_on)
+        yield _item(at, row.get_strategy_display(), row.summary, row.logged_by, "contact", row.tta_request)
 
 
 def _check_ins(organization: Organization, member: Membership) -> Iterator[Item]:
@@ -102,4 +102,5 @@ def _item(at: datetime, title: str, text: str, who: Any, kind: str, about: Any) 
 
 
 def _noon(day: Any) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())
+    noon = datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())
+    return min(noon, timezone.now())

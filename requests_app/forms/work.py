@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -215,6 +215,6 @@ class IntroduceForm(PlainMove):
 
 def _moment(day: date) -> datetime:
     """Noon of that day, or now if it is today: a conversation is logged by its day."""
-    now = timezone.now()
-    noon = datetime.combine(day, datetime.min.time(), tzinfo=now.tzinfo).replace(hour=12)
-    return min(noon, now) if day == now.date() else noon
+    now = timezone.localtime()
+    noon = datetime.combine(day, time(12), tzinfo=now.tzinfo)
+    return now if day == now.date() else noon
