@@ -77,11 +77,11 @@ def _remind(life: Life, check_in: Row, seed: Seed, rng: Random, draw: float) -> 
     if reminded_at > now:
         raise NotYet
     check_in.update(state="reminded", reminded_at=reminded_at)
-    if draw < BY_REMINDER:
+    handed_over_at = reminded_at + PHONE_AFTER
+    if draw < BY_REMINDER or timedelta() < handed_over_at - now < UNTOUCHED:
         answer(life, check_in, seed, rng, at=min(_soon(reminded_at, rng), now))
         return
-    handed_over_at = reminded_at + PHONE_AFTER
-    if handed_over_at > now - timedelta(days=1):
+    if handed_over_at > now:
         raise NotYet
     check_in["state"] = "to_phone"
     _phone(life, check_in, seed, rng, draw, handed_over_at)

@@ -50,8 +50,8 @@ class Desk:
         life = self.begin(
             self.ago(9),
             "Emergency preparedness",
-            need="On most nights the nearest ambulance is fifty minutes away, and we have no agreement for help from "
-            "the next county. Two volunteers carry the night shifts. In January a man with chest pain was driven in "
+            need="On most nights the nearest ambulance is fifty minutes away. We have no agreement for "
+            "help from the next county, and two volunteers carry the night shifts. In January a man with chest pain was driven in "
             "by his son. I am not asking for an ambulance. I am asking how small counties share one fairly, and "
             "who has to be at the table.",
             hoped_for_change="Anybody here who calls at night knows that somebody is coming, and from where.",

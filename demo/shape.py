@@ -25,7 +25,7 @@ REACH_BY_TYPE = {"state": 0.94, "tribal": 0.42, "territorial": 0.80, "freely_ass
 
 HOURS_BY_CLASS = {"metro": 3.6, "rural_adjacent": 5.5, "rural_remote": 13.0, "not_classified": 6.0}
 HOURS_BY_VULNERABILITY = {"q1": 0.75, "q2": 0.95, "q3": 1.15, "q4": 2.20, "not_classified": 1.0}
-HOURS_BY_TYPE = {"state": 4.0, "tribal": 12.0, "territorial": 10.0, "freely_associated": 12.0}
+HOURS_BY_TYPE = {"state": 4.0, "tribal": 9.0, "territorial": 9.0, "freely_associated": 12.0}
 SPREAD_OF_HOURS = 0.75  # of their logarithm
 
 FORGOTTEN_BY_CLASS = {"metro": 0.015, "rural_adjacent": 0.03, "rural_remote": 0.08, "not_classified": 0.04}

@@ -25,7 +25,7 @@ Wish = Callable[[Life], bool]
 
 # Status, how many, and how many days ago they were sent.
 CASELOAD: tuple[tuple[str, int, tuple[float, float]], ...] = (
-    ("acknowledged", 3, (1, 6)),
+    ("acknowledged", 2, (1, 6)),
     ("discovery", 4, (4, 20)),
     ("planning", 4, (12, 40)),
     ("in_delivery", 6, (25, 90)),
@@ -35,7 +35,7 @@ CASELOAD: tuple[tuple[str, int, tuple[float, float]], ...] = (
     ("closed", 6, (280, 700)),
     ("declined", 1, (10, 300)),
 )
-QUICK_TOPICS = {name for name, intensity in TOPICS if intensity == "universal"}
+BY_HAND = ("heat plan", "nearest ambulance", "settlement money")
 OPEN_TASKS = ("phone", "need", "peer")
 UNANSWERED_DAYS = (0.15, 1.2, 6.3)
 
@@ -139,7 +139,13 @@ class Logins:
         return self.rng.choice(choices)
 
     def _shuffled(self) -> Iterator[Seed]:
-        seeds = [seed for seed in SEEDS if "local" in seed.kinds and seed.topic not in QUICK_TOPICS]
+        """What is not told by hand, and takes more than a quick answer."""
+        quick = {name for name, intensity in TOPICS if intensity == "universal"}
+        seeds = [
+            seed
+            for seed in SEEDS
+            if "local" in seed.kinds and seed.topic not in quick and not any(words in seed.need for words in BY_HAND)
+        ]
         while True:
             self.rng.shuffle(seeds)
             yield from seeds

@@ -21,7 +21,6 @@ from relationships.models import (
     EngagementRequest,
 )
 from requests_app.models import Commitment, Side
-from requests_app.models.requests import title_from
 from tta_portal.business_time import add_working_days
 from tta_portal.directory.models import Organization
 
@@ -54,7 +53,7 @@ class Together:
         self.row = self.rows.add(
             Engagement,
             id=self.today.numbers.next(Engagement),
-            purpose=title_from(life.row["hoped_for_change"]),
+            purpose=life.row["hoped_for_change"].split(". ")[0].rstrip("."),
             recipient_id=life.asker.organization_id,
             lead_organization_id=life.asker.organization_id,
             contact_id=life.asker.id,

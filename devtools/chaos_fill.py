@@ -9,7 +9,8 @@ import django
 
 django.setup()
 
-from django.utils import timezone  # noqa: E402  (what follows needs the apps loaded)
+from django.contrib.auth.hashers import make_password  # noqa: E402  (what follows needs the apps loaded)
+from django.utils import timezone  # noqa: E402
 
 from devtools.chaos_verdict import NIGHT, STOPPED  # noqa: E402
 from relationships.models import CheckIn  # noqa: E402
@@ -39,7 +40,8 @@ def _people(slug: str, count: int) -> None:
     }
     kinds = [STOPPED if n % ONE_IN == 7 else NIGHT if n % ONE_IN == 11 else "day" for n in range(count)]
     users = User.objects.bulk_create(
-        User(email=f"{kind}{n}@{slug}.example", name=f"Person {n}", password="!") for n, kind in enumerate(kinds)
+        User(email=f"{kind}{n}@{slug}.example", name=f"Person {n}", password=make_password(None))
+        for n, kind in enumerate(kinds)
     )
     members = Membership.objects.bulk_create(
         Membership(user=user, role="requester", organization=organizations[NIGHT if kind == NIGHT else "day"])

@@ -87,7 +87,7 @@ class Round:
             sink.process.send_signal(signal.SIGUSR1)
             fleet.thaw()
             say(
-                f"Seed {self.seed}: {self.fault_seconds:.0f} s of faults are over, {self._accepted_count()} accepted; calm now"
+                f"Seed {self.seed}: {len(self._accepted())} accepted in {self.fault_seconds:.0f} s of faults; now calm"
             )
             self._settle(fleet)
             self.kills += fleet.kills
@@ -142,7 +142,8 @@ class Round:
         """kill -9 of the postmaster; what was committed must be there when it is back."""
         process = self.services.postgres.process
         assert process is not None
-        process.send_signal(signal.SIGKILL)
+        process.kill()
+        process.wait()  # uncollected, it would look alive to the server that comes after it
         self.services.postgres.start()
         self.kills += 1
 
@@ -176,9 +177,6 @@ class Round:
     def _accepted(self) -> list[tuple[str, str]]:
         lines = self.book.read_text().splitlines()
         return [(name, address) for name, _, address in (line.partition("\t") for line in lines)]
-
-    def _accepted_count(self) -> int:
-        return len(self._accepted())
 
     def _seen(self) -> Seen:
         with self._connect() as database:

@@ -92,7 +92,8 @@ class Conversation:
 
     async def run(self) -> None:
         if self.sink.misbehaves and self.sink.rng.random() < BUSY_AT_HELLO:
-            return await self.say("421 too busy")
+            await self.say("421 too busy")
+            return
         await self.say("220 sink")
         while line := await self.reader.readline():
             verb = line[:4].upper().decode("ascii", "replace").strip()

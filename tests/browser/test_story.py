@@ -253,7 +253,7 @@ def keep_working_together(ana, maya):
 
 def the_equity_page(lee):
     lee.sign_in("lee@demo.example")
-    lee.sees("Everybody who asked has heard from a person in time", "New this week")
+    lee.sees("One health department waits longer than we promised", "New this week")
     lee.check_page()
     lee.open("/national/equity/")
     lee.check_page()

@@ -25,6 +25,7 @@ from tta_portal.accounts.roles import Permission, Role
 from tta_portal.directory.models import Organization
 from tta_portal.errors import Refused
 from tta_portal.outbox import actions as outbox
+from tta_portal.tenancy.models import Network
 
 NEEDS_ORGANIZATION = (Role.REQUESTER, Role.PARTNER)
 
@@ -55,6 +56,33 @@ def invite(*, by: Membership, email: str, role: str, organization: Organization 
             f"The button works once, for {settings.INVITATION_DAYS} days, for this address only.",
         ],
         links=[outbox.Link("Join", f"{settings.SITE_URL}/invitations/{by.network_id}-{secret}/")],
+        about=invitation,
+        dedupe_key=f"invitation:{invitation.pk}",
+    )
+    return invitation
+
+
+@transaction.atomic
+def invite_first_administrator(network: Network, email: str) -> Invitation:
+    """Send the key to a new network, in which nobody is yet who could invite anybody."""
+    if Membership.objects.active().filter(role=Role.ADMINISTRATOR).exists():
+        raise Refused(f"{network.name} has an administrator already. Ask them for an invitation.")
+    secret = new_secret()
+    invitation: Invitation = Invitation.objects.create(
+        email=email.lower(),
+        role=Role.ADMINISTRATOR,
+        token_hash=digest(secret),
+        invited_by=None,
+        expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
+    )
+    outbox.post(
+        to=outbox.Recipient(email=invitation.email),
+        subject=f"You are invited to {network.name}",
+        paragraphs=[
+            f"{network.name} is ready, and you are its first administrator.",
+            f"The button works once, for {settings.INVITATION_DAYS} days, for this address only.",
+        ],
+        links=[outbox.Link("Join", f"{settings.SITE_URL}/invitations/{network.pk}-{secret}/")],
         about=invitation,
         dedupe_key=f"invitation:{invitation.pk}",
     )

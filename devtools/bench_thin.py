@@ -1,0 +1,181 @@
+"""The limit of the benchmark: the same pages by bare Django, hand-written SQL and plain templates, in one file.
+
+Every page does what the portal cannot go without: session, user, network, membership and the setting of
+row-level security, as the same role on the same database. It shows as many rows and cells, without layout.
+Run by gunicorn alone: it configures Django for itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+
+from devtools.bench_thin_templates import TEMPLATES
+from tta_portal.environment import database
+
+settings.configure(
+    SECRET_KEY=os.environ["SECRET_KEY"],
+    ALLOWED_HOSTS=["127.0.0.1"],
+    DATABASES={"default": database("DATABASE_URL")},
+    INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", __name__],
+    AUTH_USER_MODEL="bench_thin.Person",
+    SESSION_COOKIE_NAME="session",
+    CSRF_COOKIE_NAME="csrf",
+    MIDDLEWARE=[
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+    ],
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", TEMPLATES)]},
+        }
+    ],
+    ROOT_URLCONF=__name__,
+    USE_TZ=True,
+)
+
+import django  # noqa: E402  (what follows needs the settings)
+
+django.setup()
+
+from django.contrib.auth.base_user import AbstractBaseUser  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connection, models, transaction  # noqa: E402
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: E402
+from django.shortcuts import render  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from devtools import bench_thin_sql as sql  # noqa: E402
+
+Rows = list[dict[str, Any]]
+Page = Callable[..., HttpResponse]
+
+
+class Person(AbstractBaseUser):
+    """The portal's user table, as far as a session needs it."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+
+    class Meta:
+        managed = False
+        db_table = "accounts_user"
+        app_label = "bench_thin"
+
+    def __str__(self) -> str:
+        return self.email
+
+
+def rows(query: str, **values: Any) -> Rows:
+    """The rows of a query, each by its columns' names."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def scope(network: int) -> None:
+    rows("SELECT set_config('app.network', %(network)s, true)", network=str(network))
+
+
+def for_members(page: Page) -> Page:
+    """Network, row-level security and membership; for anybody else there is nothing here."""
+
+    def opened(request: Any, slug: str, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            networks = rows(sql.NETWORK, slug=slug)
+            if not networks or not request.user.is_authenticated:
+                return HttpResponse(status=404)
+            scope(networks[0]["id"])
+            members = rows(sql.MEMBER, user=request.user.pk)
+            if not members:
+                return HttpResponse(status=404)
+            return page(request, networks[0], members[0], **kwargs)
+
+    return opened
+
+
+@for_members
+def hello(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    return render(request, "hello.html", {"network": network, "member": member})
+
+
+@for_members
+def caseload(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    context = {
+        "network": network,
+        "counts": rows(sql.CASELOAD_COUNTS, member=member["id"])[0],
+        "rows": rows(sql.CASELOAD, member=member["id"]),
+        "tasks": rows(sql.TASKS, member=member["id"]),
+    }
+    return render(request, "caseload.html", context)
+
+
+@for_members
+def caseload_part(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    """What the part shows: the rows, and how many there are for the page numbers."""
+    counts = rows(sql.CASELOAD_COUNT, member=member["id"])[0]
+    return render(request, "rows.html", {"counts": counts, "rows": rows(sql.CASELOAD, member=member["id"])})
+
+
+@for_members
+def one_request(request: HttpRequest, network: dict[str, Any], member: dict[str, Any], number: int) -> HttpResponse:
+    found = rows(sql.REQUEST, member=member["id"], number=number)
+    if not found:
+        return HttpResponse(status=404)
+    context = {name: rows(query, request=found[0]["id"]) for name, query in sql.BESIDE_A_REQUEST.items()}
+    return render(request, "request.html", {"request_row": found[0], **context})
+
+
+@for_members
+def submit(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    """A numbered request with the groups of its place, and the event of its submission."""
+    sent = {name: request.POST[name].strip() for name in ("need", "hoped_for_change", "why_now", "topic")}
+    if not all(sent.values()):
+        return HttpResponse(status=422)
+    number = rows(sql.NEXT_NUMBER)[0]["last"]
+    made = rows(sql.INSERT_REQUEST, **sent, number=number, member=member["id"], organization=member["organization_id"])
+    rows(sql.INSERT_EVENT, request=made[0]["id"], member=member["id"])
+    return HttpResponseRedirect(f"../requests/{number}/")
+
+
+def check_in(request: HttpRequest, token: str) -> HttpResponse:
+    """Save the answer that came with a key, and say thanks."""
+    network, _, secret = token.partition("-")
+    with transaction.atomic():
+        scope(int(network))
+        found = rows(sql.CHECK_IN, digest=hashlib.sha256(secret.encode()).hexdigest())
+        if not found:
+            return HttpResponse(status=404)
+        answer = {"promises": request.POST.get("promises", ""), "next_step": request.POST.get("next_step", "")}
+        rows(sql.INSERT_ANSWER, check_in=found[0]["id"], **answer)
+        rows(sql.CHECK_IN_ANSWERED, check_in=found[0]["id"])
+        return render(request, "thanks.html", {"check_in": found[0]})
+
+
+@for_members
+def equity(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    """The same three counts over the last year by groups of place, as three tables; no statistics, nothing hidden."""
+    context = {name: rows(query, zone=network["time_zone"]) for name, query in sql.EQUITY.items()}
+    return render(request, "equity.html", context)
+
+
+urlpatterns = [
+    path("check-in/<str:token>/", check_in),
+    path("<slug:slug>/", hello),
+    path("<slug:slug>/caseload/", caseload),
+    path("<slug:slug>/caseload/rows/", caseload_part),
+    path("<slug:slug>/requests/new/", submit),
+    path("<slug:slug>/requests/<int:number>/", one_request),
+    path("<slug:slug>/equity/", equity),
+]
+application = get_wsgi_application()

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.test import Client
+from django.utils import timezone
+
+from demo.people import DEMO_PASSWORD, GULF_LOGINS, NATIONAL_LOGINS
+from relationships import actions as relationships
+from relationships.models import CheckIn, Engagement
+from requests_app import actions
+from requests_app.lifecycle import MOVES, Status
+from requests_app.models import RequestEvent, Task, TTARequest
+from tta_portal.accounts.models import Membership
+from tta_portal.directory.models import Descriptor, Jurisdiction, JurisdictionType, Organization
+from tta_portal.lifecycle import BACK
+from tta_portal.outbox.models import Message, State
+from tta_portal.tenancy.models import Network, Sequence
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+LOGINS = [("national", login) for login in NATIONAL_LOGINS] + [("gulf", login) for login in GULF_LOGINS]
+
+
+def member(email):
+    return Membership.objects.select_related("user", "organization__jurisdiction", "network").get(user__email=email)
+
+
+def test_load_refuses_outside_the_demo(db, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="only where DEMO=1"):
+        call_command("load_demo")
+
+    assert not Network.objects.exists()
+
+
+def test_load_again_does_nothing(national, settings):
+    settings.DEMO = True
+    before, said = TTARequest.objects.count(), StringIO()
+
+    call_command("load_demo", requests=5, stdout=said)
+
+    assert TTARequest.objects.count() == before
+    assert said.getvalue().splitlines() == [
+        "National TTA Network is here already; nothing to load.",
+        "Gulf Coast TTA Partners is here already; nothing to load.",
+    ]
+
+
+@pytest.mark.parametrize(("slug", "login"), LOGINS, ids=[login.email for _, login in LOGINS])
+def test_every_login_gets_in_by_the_form(loaded, db, slug, login):
+    client = Client()
+
+    answer = client.post("/accounts/login/", {"login": login.email, "password": DEMO_PASSWORD}, follow=True)
+
+    assert answer.status_code == 200
+    assert answer.wsgi_request.user.email == login.email
+    assert answer.wsgi_request.path.startswith(f"/{slug}/")
+
+
+def test_roster_is_whole(national):
+    places = Counter(Jurisdiction.objects.values_list("jurisdiction_type", flat=True))
+    recipients = Organization.objects.roster(on=timezone.localdate())
+
+    assert places[JurisdictionType.STATE] == 51
+    assert places[JurisdictionType.TERRITORIAL] == 5
+    assert places[JurisdictionType.FREELY_ASSOCIATED] == 3
+    assert places[JurisdictionType.TRIBAL] >= 40
+    assert places[JurisdictionType.LOCAL] >= 2500
+    assert recipients.count() == sum(places.values())
+    assert not recipients.filter(hub=None).exists()
+
+
+def test_descriptors_are_invented_and_agree_with_the_groups(national):
+    kinds = {"population": "population", "rural_urban": "rural_urban", "vulnerability": "vulnerability"}
+    differing = [
+        Descriptor.objects.filter(kind=kind).exclude(value=F(f"jurisdiction__{field}"))
+        for kind, field in kinds.items()
+        if kind != "population"
+    ]
+    counties = Jurisdiction.objects.filter(jurisdiction_type="local")
+
+    assert not Descriptor.objects.filter(is_synthetic=False).exists()
+    assert [rows.count() for rows in differing] == [0, 0]
+    assert not counties.filter(rural_urban="not_classified").exists()
+    assert not Jurisdiction.objects.exclude(jurisdiction_type="local").exclude(vulnerability="not_classified").exists()
+
+
+def test_numbers_count_from_one_without_gaps(national):
+    numbers = list(TTARequest.objects.order_by("number").values_list("number", flat=True))
+
+    assert numbers == list(range(1, 201))
+    assert Sequence.objects.get(name="ttarequest").last == 200
+
+
+def test_later_requests_have_higher_numbers(national):
+    sent = TTARequest.objects.sent().order_by("number").values_list("submitted_at", flat=True)
+
+    assert all(earlier <= later for earlier, later in pairwise(sent))
+
+
+def test_events_follow_the_lifecycle(national):
+    events: dict[int, list[RequestEvent]] = {}
+    for event in RequestEvent.objects.order_by("happened_at", "pk"):
+        events.setdefault(event.tta_request_id, []).append(event)
+
+    for tta_request in TTARequest.objects.sent():
+        chain = events[tta_request.pk]
+        assert chain[0].from_status == Status.DRAFT
+        assert chain[-1].to_status == tta_request.status
+        assert all(earlier.to_status == later.from_status for earlier, later in pairwise(chain))
+        assert all(event.from_status in MOVES[event.move].sources for event in chain)
+        assert all(MOVES[event.move].target in (BACK, event.to_status) for event in chain)
+        assert tta_request.version == len(chain) + 1
+
+
+def test_nothing_happens_in_the_future(national):
+    now = timezone.now()
+
+    assert not RequestEvent.objects.filter(happened_at__gt=now).exists()
+    assert not TTARequest.objects.filter(touched_at__gt=now).exists()
+    assert not TTARequest.objects.filter(first_reply_at__lt=F("submitted_at")).exists()
+    assert not CheckIn.objects.filter(finished_at__gt=now).exists()
+
+
+def test_what_the_guards_ask_for_is_there(national):
+    plain = TTARequest.objects.exclude(intensity="universal").filter(referrals=None)
+    past_planning = plain.filter(status__in=["in_delivery", "following_up", "closed"])
+
+    for tta_request in past_planning[:15]:
+        assert tta_request.has_personal_reply
+        assert tta_request.has_lead
+        assert tta_request.conversation_held
+        assert tta_request.needs_confirmed
+        assert tta_request.plan_agreed
+        assert tta_request.voice_recorded
+    for tta_request in plain.filter(status__in=["following_up", "closed"])[:15]:
+        assert tta_request.has_activity
+        assert tta_request.nothing_overdue_from_us
+    assert not TTARequest.objects.filter(status="closed", follow_up="").exists()
+
+
+def test_the_clock_finds_nothing_to_send(national):
+    soon = timezone.now() + timedelta(days=1)
+
+    assert relationships.ask_due(at=soon) == 0
+    assert relationships.chase_unanswered(at=soon) == 0
+    assert actions.keep_unopposed(on=timezone.localdate()) == 0
+    assert not Message.objects.exclude(state=State.SENT).exists()
+
+
+def test_profile_is_frozen_as_the_place_is(national):
+    for name in ("jurisdiction_type", "population_band", "rural_urban", "vulnerability"):
+        differing = TTARequest.objects.sent().exclude(**{name: F(f"organization__jurisdiction__{name}")})
+        assert not differing.exists()
+
+
+def test_requester_has_one_of_each(national):
+    her = member("requester@demo.example")
+    hers = {row.status: row for row in TTARequest.objects.filter(organization=her.organization)}
+
+    assert sorted(hers) == ["closed", "discovery", "draft", "following_up"]
+    assert hers["discovery"].needs_statement.is_waiting
+    assert {promise.state for promise in hers["closed"].commitments.all()} == {"kept"}
+    states = list(hers["following_up"].check_ins.order_by("due_at").values_list("offset_days", "state"))
+    assert states == [(2, "answered"), (30, "scheduled"), (90, "scheduled"), (180, "scheduled")]
+    assert her.organization.jurisdiction.rural_urban == "rural_remote"
+
+
+def test_provider_has_a_caseload_and_tasks(national):
+    provider = member("provider@demo.example")
+    states = provider.organization.hub.states
+    unassigned = TTARequest.objects.unassigned().filter(organization__jurisdiction__state__in=states)
+
+    assert 22 <= TTARequest.objects.open().led_by(provider).count() <= 28
+    assert 3 <= Task.objects.open().filter(assigned_to=provider).count() <= 6
+    assert unassigned.filter(status="submitted").count() >= 3
+    assert unassigned.reply_overdue(at=timezone.now()).exists()
+
+
+def test_partner_sees_one_active_engagement(national):
+    engagement = Engagement.objects.visible_to(member("partner@demo.example")).get()
+
+    assert (engagement.status, engagement.provider_lead) == ("active", member("provider@demo.example"))
+    assert engagement.both_sides_agreed
+    assert engagement.has_commitments_of_both
+
+
+def test_mailbox_is_not_empty_on_the_first_day(national):
+    mails = Message.objects.filter(to_email="requester@demo.example")
+
+    assert mails.filter(kind="check_in").count() == 1
+    assert mails.filter(kind="notice").count() >= 3
