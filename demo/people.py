@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from random import Random
 
 from allauth.account.models import EmailAddress
@@ -57,16 +58,22 @@ GULF_LOGINS = (
 )
 
 
+@cache
+def demo_hash() -> str:
+    """Hashing is slow on purpose, so it is done once for all logins."""
+    return make_password(DEMO_PASSWORD)
+
+
 class Register:
     """Makes users with their memberships, and hands back persons."""
 
     def __init__(self, *, rows: Rows, numbers: Numbers, rng: Random, since: datetime, domain: str) -> None:
         self.rows, self.numbers, self.rng, self.since, self.domain = rows, numbers, rng, since, domain
-        self._hash, self._unusable = make_password(DEMO_PASSWORD), make_password(None)
+        self._unusable = make_password(None)
 
     def sign_up(self, login: Login, organization_id: int | None, place: Place | None = None) -> Person:
         """A login that works: its address is verified and its password is the demo's."""
-        user = User(email=login.email, name=login.name, password=self._hash, date_joined=self.since)
+        user = User(email=login.email, name=login.name, password=demo_hash(), date_joined=self.since)
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return self._join(user.pk, login.name, login.role, organization_id, place)

@@ -17,12 +17,18 @@ from django.conf import settings
 from devtools.bench_thin_templates import TEMPLATES
 from tta_portal.environment import database
 
+LOADER = ("django.template.loaders.locmem.Loader", TEMPLATES)
 settings.configure(
     SECRET_KEY=os.environ["SECRET_KEY"],
     ALLOWED_HOSTS=["127.0.0.1"],
     DATABASES={"default": database("DATABASE_URL")},
-    INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", __name__],
-    AUTH_USER_MODEL="bench_thin.Person",
+    INSTALLED_APPS=[
+        "django.contrib.contenttypes",
+        "django.contrib.auth",
+        "django.contrib.sessions",
+        "devtools.bench_person",
+    ],
+    AUTH_USER_MODEL="bench_person.Person",
     SESSION_COOKIE_NAME="session",
     CSRF_COOKIE_NAME="csrf",
     MIDDLEWARE=[
@@ -33,7 +39,7 @@ settings.configure(
     TEMPLATES=[
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", TEMPLATES)]},
+            "OPTIONS": {"loaders": [("django.template.loaders.cached.Loader", [LOADER])]},
         }
     ],
     ROOT_URLCONF=__name__,
@@ -44,9 +50,8 @@ import django  # noqa: E402  (what follows needs the settings)
 
 django.setup()
 
-from django.contrib.auth.base_user import AbstractBaseUser  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import connection, models, transaction  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402  (what follows needs the apps)
+from django.db import connection, transaction  # noqa: E402
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: E402
 from django.shortcuts import render  # noqa: E402
 from django.urls import path  # noqa: E402
@@ -55,24 +60,6 @@ from devtools import bench_thin_sql as sql  # noqa: E402
 
 Rows = list[dict[str, Any]]
 Page = Callable[..., HttpResponse]
-
-
-class Person(AbstractBaseUser):
-    """The portal's user table, as far as a session needs it."""
-
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
-    is_active = models.BooleanField(default=True)
-
-    USERNAME_FIELD = "email"
-
-    class Meta:
-        managed = False
-        db_table = "accounts_user"
-        app_label = "bench_thin"
-
-    def __str__(self) -> str:
-        return self.email
 
 
 def rows(query: str, **values: Any) -> Rows:
@@ -165,8 +152,19 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
 @for_members
 def equity(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
     """The same three counts over the last year by groups of place, as three tables; no statistics, nothing hidden."""
-    context = {name: rows(query, zone=network["time_zone"]) for name, query in sql.EQUITY.items()}
-    return render(request, "equity.html", context)
+    counted = {name: rows(query, zone=network["time_zone"]) for name, query in sql.EQUITY.items()}
+    return render(request, "equity.html", {name: summed(found) for name, found in counted.items()})
+
+
+def summed(found: Rows) -> Rows:
+    """Rows of the same rural or urban class as one row; their numbers are added."""
+    sums: dict[str, dict[str, Any]] = {}
+    for row in found:
+        total = sums.setdefault(row["rural_urban"] or "not_classified", {"group": row["rural_urban"]})
+        for name, value in row.items():
+            if not isinstance(value, str) and value is not None:
+                total[name] = total.get(name, 0) + value
+    return list(sums.values())
 
 
 urlpatterns = [

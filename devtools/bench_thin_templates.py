@@ -5,12 +5,15 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>{% block title %}Thin{% en
 HELLO = """{% extends "page.html" %}{% block content %}<p>Hello, {{ request.user.name }}{{ member.role }}.</p>
 {% endblock %}"""
 ROWS = """<p>{{ counts.mine }} requests</p><table><thead><tr><th>Request</th><th>State</th><th>Relationship</th>
-<th>Last touch</th></tr></thead><tbody>{% for row in rows %}<tr><td><a href="../requests/{{ row.number }}/">{{ row.title }}</a>
+<th>Last touch</th></tr></thead><tbody>{% for row in rows %}<tr>
+<td><a href="../requests/{{ row.number }}/">{{ row.title }}</a>
 <small>{{ row.number }} · {{ row.organization }}</small></td><td>{{ row.status }}</td>
-<td>{{ row.organization }} {{ row.lead }} {% if row.asked_before %}They asked before{% else %}Their first{% endif %}</td>
+<td>{{ row.organization }} {{ row.lead }}
+{% if row.asked_before %}They asked before{% else %}Their first{% endif %}</td>
 <td>{{ row.touched_at|timesince }} ago</td></tr>{% endfor %}</tbody></table>"""
 CASELOAD = """{% extends "page.html" %}{% block content %}<p>{{ counts.mine }} mine, {{ counts.late }} late,
-{{ counts.unassigned }} unassigned, {{ counts.following }} following, {{ counts.new }} new, {{ counts.everybody }} all</p>
+{{ counts.unassigned }} unassigned, {{ counts.following }} following, {{ counts.new }} new,
+{{ counts.everybody }} all</p>
 {% include "rows.html" %}<ul>{% for task in tasks %}<li>{{ task.title }} {{ task.organization }}
 due {{ task.due_on|date:"M j" }}</li>{% endfor %}</ul>{% endblock %}"""
 REQUEST = """{% extends "page.html" %}{% block content %}{% with r=request_row %}
@@ -18,7 +21,8 @@ REQUEST = """{% extends "page.html" %}{% block content %}{% with r=request_row %
 <p>{{ r.hoped_for_change }}</p><p>{{ r.why_now }}</p><dl><dt>Asked by</dt><dd>{{ r.requester }}</dd><dt>Lead</dt>
 <dd>{{ r.lead }}</dd><dt>Topic</dt><dd>{{ r.topic }}</dd><dt>Intensity</dt><dd>{{ r.intensity }}</dd><dt>Sent</dt>
 <dd>{{ r.submitted_at|date:"F j, Y, g:i a" }}</dd></dl>{% endwith %}
-{% for s in statements %}<blockquote>{{ s.text }} {{ s.written_at|date:"F j" }} {{ s.correction }}</blockquote>{% endfor %}
+{% for s in statements %}<blockquote>{{ s.text }} {{ s.written_at|date:"F j" }} {{ s.correction }}</blockquote>
+{% endfor %}
 {% for p in plans %}<p>{{ p.goals }} {{ p.roles }} {{ p.voice_who }} {{ p.finishes_on|date:"F j" }} {{ p.agreed }}</p>
 {% endfor %}<ul>{% for p in promises %}<li>{{ p.side }} {{ p.text }} {{ p.state }} {{ p.due_on|date:"M j, Y" }}</li>
 {% endfor %}</ul><form method="post">{% csrf_token %}<textarea name="body"></textarea><button>Send</button></form>
@@ -26,13 +30,16 @@ REQUEST = """{% extends "page.html" %}{% block content %}{% with r=request_row %
 {{ item.who }}<p>{{ item.text }}</p></li>{% endfor %}</ol><ul>{% for c in check_ins %}<li>{{ c.state }}
 {{ c.due_at|date:"M j, Y" }} {{ c.promises }} {{ c.next_step }}</li>{% endfor %}</ul>
 <ul>{% for other in linked %}<li>{{ other.number }} {{ other.title }}</li>{% endfor %}</ul>{% endblock %}"""
-THANKS = """{% extends "page.html" %}{% block content %}<p>Thank you. {{ check_in.lead }} can read it.</p>{% endblock %}"""
-EQUITY = """{% extends "page.html" %}{% block content %}<table>{% for row in reached %}<tr><th>{{ row.rural_urban }}</th>
-<td>{{ row.vulnerability }}</td><td>{{ row.jurisdiction_type }}</td><td>{{ row.eligible }}</td><td>{{ row.reached }}</td>
-</tr>{% endfor %}</table><table>{% for row in replies %}<tr><th>{{ row.rural_urban }}</th><td>{{ row.vulnerability }}</td>
-<td>{{ row.jurisdiction_type }}</td><td>{{ row.due }}</td><td>{{ row.within }}</td></tr>{% endfor %}</table>
-<table>{% for row in waits %}<tr><th>{{ row.rural_urban }}</th><td>{{ row.requests }}</td>
-<td>{{ row.hours|floatformat }}</td></tr>{% endfor %}</table>{% endblock %}"""
+THANKS = (
+    """{% extends "page.html" %}{% block content %}<p>Thank you. {{ check_in.lead }} can read it.</p>{% endblock %}"""
+)
+EQUITY = """{% extends "page.html" %}{% block content %}<table>{% for row in reached %}<tr><th>{{ row.group }}</th>
+<td>{{ row.eligible }}</td><td>{{ row.reached }}</td><td>{% widthratio row.reached row.eligible 100 %}%</td></tr>
+{% endfor %}</table><table>{% for row in replies %}<tr><th>{{ row.group }}</th><td>{{ row.due }}</td>
+<td>{{ row.within }}</td><td>{% widthratio row.within row.due 100 %}%</td></tr>{% endfor %}</table>
+<table>{% for row in waits %}<tr><th>{{ row.group }}</th><td>{{ row.requests }}</td>
+<td>{{ row.hours|floatformat }}</td>
+</tr>{% endfor %}</table>{% endblock %}"""
 TEMPLATES = {
     "page.html": PAGE,
     "hello.html": HELLO,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from devtools import env
 from devtools.assets import fingerprint
 from devtools.bootstrap import BootstrapRefused
-from devtools.chaos_round import DATABASE, Round
+from devtools.chaos_round import DATABASE, DUE_UNTIL, Round, seconds_of_faults
 from devtools.chaos_verdict import Seen, invariants
 from devtools.demo import say
 from devtools.figures import table
@@ -142,8 +142,8 @@ def _tell(seed: int, seen: Seen) -> None:
 
 
 def _how(messages: int) -> str:
-    faults = 40 + messages / 100
-    return HOW.format(messages=f"{messages:,}", due=faults * 0.75, faults=faults)
+    faults = seconds_of_faults(messages)
+    return HOW.format(messages=f"{messages:,}", due=faults * DUE_UNTIL, faults=faults)
 
 
 if __name__ == "__main__":

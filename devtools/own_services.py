@@ -60,10 +60,15 @@ class OwnServices:
         return name
 
     def clone(self, template: str, name: str) -> None:
-        """A fresh copy under `name`, instead of whatever has that name."""
+        """A fresh copy under `name`, instead of whatever has that name.
+
+        A copied sequence counts on log records of the original: after a crash it would give out
+        numbers again. The checkpoint makes its next number a log record of its own.
+        """
         drop(self.postgres.url, name)
         with psycopg.connect(self.postgres.url, autocommit=True) as admin:
             make_database(admin, name, template=template)
+            admin.execute("CHECKPOINT")
         with redis.Redis.from_url(self.valkey.url) as broker:
             broker.flushall()
 

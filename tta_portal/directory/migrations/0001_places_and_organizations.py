@@ -322,7 +322,9 @@ class Migration(migrations.Migration):
                     "is_recipient",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Q(("kinds__contains", ["recipient"])),
+                        expression=models.ExpressionWrapper(
+                            models.Q(("kinds__contains", ["recipient"])), output_field=models.BooleanField()
+                        ),
                         output_field=models.BooleanField(),
                     ),
                 ),
@@ -462,7 +464,9 @@ class Migration(migrations.Migration):
                     "is_recipient",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Q(("kinds__contains", ["recipient"])),
+                        expression=models.ExpressionWrapper(
+                            models.Q(("kinds__contains", ["recipient"])), output_field=models.BooleanField()
+                        ),
                         output_field=models.BooleanField(),
                     ),
                 ),

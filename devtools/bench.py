@@ -1,0 +1,181 @@
+"""The benchmark: the portal's pages beside the same work by bare Django and hand-written SQL, in the same run.
+
+`python -m devtools.bench [--requests N]` prints its table and writes build/bench.json. Hold the ratios
+against each other, never the milliseconds; the numbers gate nothing.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import Any
+
+from devtools import env
+from devtools.assets import fingerprint
+from devtools.bench_pages import Page, pages
+from devtools.bootstrap import BootstrapRefused
+from devtools.demo import manage, say
+from devtools.figures import percentile, table
+from devtools.keepalive import Connection, Unexpected
+from devtools.own_services import OwnServices, end_like_ctrl_c, own_services, run_module, write_json
+from devtools.processes import Background
+from devtools.services import START_SECONDS, ServiceFailed, free_port
+from devtools.template_database import made_from
+
+RESULT = env.ROOT / "build/bench.json"
+DATABASE = "bench"
+WARM_UP, SAMPLES, MOST = 10, 60, 1_000_000
+HEADS = ("", "portal p50 ms", "p95 ms", "SQL", "thin p50 ms", "p95 ms", "ratio")
+HOW = """
+How: {size:,} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up, portal and thin
+in turn; gunicorn with 2 workers of 4 threads each (gthread), both on the same Postgres with its usual settings,
+all on {cpus} CPUs. Thin is bare Django in one file: session, user, network, membership, row-level security,
+hand-written SQL, plain tables. SQL: statements of one visit through Django's test client, counted by an
+execute_wrapper, savepoints included. Submit and check-in change data: each sample is another request, another
+check-in, on a copy of the data. No worker runs: what they queue stays in the broker."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _options(arguments)
+    end_like_ctrl_c()
+    try:
+        with own_services("bench") as services:
+            rows = _run(services, options.requests)
+    except (ServiceFailed, BootstrapRefused, Unexpected) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped")
+        return 130
+    write_json(RESULT, json.dumps({"rows": [row["kept"] for row in rows]}, indent=2))
+    print(f"\n{table(HEADS, [row['shown'] for row in rows])}")
+    size = rows[0]["kept"]["size"]
+    print(HOW.format(size=size, samples=SAMPLES, warm_up=WARM_UP, cpus=os.cpu_count()))
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m devtools.bench", description=__doc__)
+    parser.add_argument("--requests", type=int, default=20_000, help="requests in the demo network `national`")
+    options = parser.parse_args(arguments)
+    if not 1 <= options.requests <= MOST:
+        parser.error(f"choose from 1 to {MOST:,} requests")
+    return options
+
+
+def _run(services: OwnServices, requests: int) -> list[dict[str, Any]]:
+    port, thin_port = free_port(), free_port()
+    settings = _settings(services, port)
+    _prepare(services, requests, settings)
+    environment = services.environment(DATABASE, settings)
+    say("Counting SQL statements")
+    keys, quiet = str(2 * (WARM_UP + SAMPLES)), {**environment, "LOG_LEVEL": "WARNING"}
+    found = json.loads(run_module("devtools.bench_subjects", keys, environment=quiet))
+    with ExitStack() as stack:
+        say("Starting the portal and thin, each with two workers")
+        stack.enter_context(_gunicorn(services, environment, "portal", port))
+        stack.enter_context(_gunicorn(services, environment, "thin", thin_port, "devtools.bench_thin:application"))
+        portal, thin = stack.enter_context(Connection(port)), stack.enter_context(Connection(thin_port))
+        _wait_for(portal)
+        _wait_for(thin)
+        return [_measure(page, portal, thin, found) for page in pages(found)]
+
+
+def _settings(services: OwnServices, port: int) -> dict[str, str]:
+    """The demo's, because that is the data; logs as in production."""
+    static = services.folder / "staticfiles"
+    static.mkdir(exist_ok=True)
+    return {
+        "DEMO": "1",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "EMAIL_URL": "demo://",
+        "DEFAULT_FROM_EMAIL": "Common Thread <portal@demo.example>",
+        "DEMO_MAIL_DIR": str(services.folder / "mail"),
+        "STATIC_ROOT": str(static),
+        "TRUSTED_PROXIES": "none",
+        "LOG_LEVEL": "INFO",
+        "WEB_CONCURRENCY": "2",
+        "WEB_THREADS": "4",
+    }
+
+
+def _prepare(services: OwnServices, requests: int, settings: dict[str, str]) -> None:
+    """A fresh copy of the demo of this size. Its history ends today, so one of yesterday is not kept."""
+    made = fingerprint([*made_from(), *sorted((env.ROOT / "demo").glob("*.py"))])
+    today = datetime.now(UTC).date()
+
+    def fill(environment: dict[str, str]) -> None:
+        say(f"Loading the demo with {requests:,} requests")
+        manage("load_demo", "--requests", str(requests), environment=environment)
+
+    template = services.prepare(f"{requests}_{today:%j}_{made}", settings, fill)
+    say("Copying the loaded database")
+    services.clone(template, DATABASE)
+
+
+def _gunicorn(
+    services: OwnServices, environment: dict[str, str], name: str, port: int, *application: str
+) -> Background:
+    arguments = ("--config", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}", "--log-level", "warning")
+    log = services.folder / f"logs/{name}.log"
+    return Background("gunicorn", *arguments, *application, environment=environment, log=log)
+
+
+def _wait_for(server: Connection) -> None:
+    """Any answer will do: it means that the application is loaded."""
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            server.ask("GET", "/healthz")
+            return
+        except OSError as error:
+            if time.monotonic() > until:
+                raise ServiceFailed(f"No answer from port {server.port}: see build/bench/logs.") from error
+            time.sleep(0.2)
+
+
+def _measure(page: Page, portal: Connection, thin: Connection, found: dict[str, Any]) -> dict[str, Any]:
+    """Visit both sides in turn, so that whatever else the machine does falls on both."""
+    say(f"Measuring: {page.name}")
+    sides = [(portal, page.portal), (thin, page.thin)] if page.portal else [(thin, page.thin)]
+    times: list[list[float]] = [[] for _ in sides]
+    for sample in range(WARM_UP + SAMPLES):
+        for taken, (server, visit) in zip(times, sides, strict=True):
+            seconds = _timed(server, visit)
+            if sample >= WARM_UP:
+                taken.append(seconds * 1000)
+    ours, limit = times[0], times[-1]
+    return {
+        "kept": {
+            "name": page.name,
+            "size": found["size"],
+            "p50_ms": round(percentile(ours, 0.5), 2),
+            "p95_ms": round(percentile(ours, 0.95), 2),
+            "queries": found["queries"].get(page.counted),
+            "limit_p50_ms": round(percentile(limit, 0.5), 2),
+        },
+        "shown": _shown(page, ours, limit, found["queries"].get(page.counted)),
+    }
+
+
+def _timed(server: Connection, visit: Callable[[Connection], None]) -> float:
+    started = time.perf_counter()
+    visit(server)
+    return time.perf_counter() - started
+
+
+def _shown(page: Page, ours: list[float], limit: list[float], queries: int | None) -> list[str]:
+    both = [percentile(values, share) for values in (ours, limit) for share in (0.5, 0.95)]
+    words = [f"{value:.1f}" for value in both]
+    ours_shown = [*words[:2], str(queries)] if page.portal else ["", "", ""]
+    ratio = f"{both[0] / both[2]:.2f}" if page.portal else "1"
+    return [page.name, *ours_shown, *words[2:], ratio]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

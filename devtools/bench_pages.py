@@ -1,0 +1,64 @@
+"""The rows of the benchmark: for each, what a visit to the portal is, and what the same visit to thin is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from devtools.keepalive import Connection
+
+Visit = Callable[[Connection], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Without `portal` thin is measured alone: the floor under every signed-in page."""
+
+    name: str
+    thin: Visit
+    portal: Visit | None = None
+    counted: str = ""
+
+
+def pages(found: dict[str, Any]) -> Iterator[Page]:
+    """Everything that is measured, in the order in which it is shown; what changes data comes last."""
+    base, portal, thin = f"/{found['network']}", found["sessions"]["portal"], found["sessions"]["thin"]
+    yield Page("hello, signed in (thin alone)", _get(f"{base}/", thin["provider"]))
+    yield Page(
+        "caseload, whole page",
+        _get(f"{base}/caseload/", thin["provider"]),
+        _get(f"{base}/caseload/", portal["provider"]),
+        "caseload",
+    )
+    yield Page(
+        "caseload, htmx part",
+        _get(f"{base}/caseload/rows/", thin["provider"]),
+        _get(f"{base}/caseload/", portal["provider"], htmx=True),
+        "caseload part",
+    )
+    one = f"{base}/requests/{found['number']}/"
+    yield Page("request page", _get(one, thin["provider"]), _get(one, portal["provider"]), "request")
+    equity = f"{base}/equity/"
+    yield Page("equity page", _get(equity, thin["admin"]), _get(equity, portal["admin"]), "equity")
+    new = f"{base}/requests/new/"
+    yield Page(
+        "submit a request",
+        _post(new, found["submission"], thin["requester"]),
+        _post(new, found["submission"], portal["requester"]),
+        "submit",
+    )
+    keys = iter(found["keys"])
+    answer = _answer(keys, found["answer"])
+    yield Page("answer a check-in", answer, answer, "check-in")
+
+
+def _get(path: str, session: str, *, htmx: bool = False) -> Visit:
+    return lambda server: server.get(path, session=session, htmx=htmx)
+
+
+def _post(path: str, fields: dict[str, str], session: str) -> Visit:
+    return lambda server: server.post(path, fields, session=session, expect=302)
+
+
+def _answer(keys: Iterator[str], answer: dict[str, str]) -> Visit:
+    """Each visit answers another check-in: the first answer is the one that counts."""
+    return lambda server: server.post(f"/check-in/{next(keys)}/", answer)
