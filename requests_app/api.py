@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django_filters.rest_framework import CharFilter, DjangoFilterBackend, FilterSet, IsoDateTimeFilter
 from drf_spectacular.types import OpenApiTypes
@@ -158,6 +159,8 @@ class VerbView(_Member, APIView):
     @transaction.atomic
     def perform(self, request: Request, number: int) -> Response:
         tta_request = get_object_or_404(self.visible(), number=number)
+        if not tta_request.is_party(self.member):
+            raise Http404
         if self.verb in MOVES:
             actions.check_move(tta_request, self.verb, by=self.member)
         form = VERBS[self.verb](request.data, tta_request=tta_request, member=self.member)

@@ -33,7 +33,7 @@ def ask_due(*, at: datetime) -> int:
         CheckIn.objects.due(at=at)
         .order_by("person_id", "due_at")
         .select_related("person__user", "person__organization", "person__network", "organization")
-        .select_related("tta_request", "engagement")
+        .select_related("tta_request__lead__user", "engagement__provider_lead__user")
         .select_for_update(of=("self",), skip_locked=True)[:BATCH]
     )
     count = 0
@@ -44,6 +44,8 @@ def ask_due(*, at: datetime) -> int:
 
 def _ask_person(check_ins: list[CheckIn], at: datetime) -> int:
     person = check_ins[0].person
+    if not (person.is_active and person.user.is_active):
+        return _ask_somebody_else(check_ins)
     wait_until = _not_before(person, check_ins, at)
     if wait_until is not None:
         CheckIn.objects.filter(pk__in=[check_in.pk for check_in in check_ins]).update(due_at=wait_until)
@@ -55,6 +57,15 @@ def _ask_person(check_ins: list[CheckIn], at: datetime) -> int:
         check_in.closes_at = at + OPEN_FOR
         check_in.save(update_fields=["state", "asked_at", "message", "closes_at"])
     return len(check_ins)
+
+
+def _ask_somebody_else(check_ins: list[CheckIn]) -> int:
+    """The person has left: somebody of the team finds out who can say how it went."""
+    for check_in in check_ins:
+        _phone_task(check_in, f"{check_in.person.user.name} has left. Find out who can say how it went.")
+        check_in.state = CheckInState.TO_PHONE
+        check_in.save(update_fields=["state"])
+    return 0
 
 
 def _not_before(person: Membership, check_ins: list[CheckIn], at: datetime) -> datetime | None:
@@ -125,19 +136,22 @@ def _remind(at: datetime) -> int:
 def _hand_to_a_person(at: datetime) -> int:
     count = 0
     for check_in in _silent(CheckInState.REMINDED, at, "reminded_at"):
-        open_task(
-            key=f"check-in:{check_in.pk}:phone",
-            title=f"Phone {check_in.person.user.name}: how did it go?",
-            reason=f"They did not answer the check-in or the reminder about {check_in.about_words}. "
-            "Ask the same questions and key in the answer, or note that nobody could be reached.",
-            organization=check_in.organization,
-            tta_request=check_in.tta_request,
-            assigned_to=check_in.tta_request.lead if check_in.tta_request else None,
-        )
+        _phone_task(check_in, f"They did not answer the check-in or the reminder about {check_in.about_words}.")
         check_in.state = CheckInState.TO_PHONE
         check_in.save(update_fields=["state"])
         count += 1
     return count
+
+
+def _phone_task(check_in: CheckIn, why: str) -> None:
+    open_task(
+        key=f"check-in:{check_in.pk}:phone",
+        title=f"Phone {check_in.person.user.name}: how did it go?",
+        reason=f"{why} Ask the same questions and key in the answer, or note that nobody could be reached.",
+        organization=check_in.organization,
+        tta_request=check_in.tta_request,
+        assigned_to=check_in.tta_request.lead if check_in.tta_request else None,
+    )
 
 
 def _silent(state: str, at: datetime, since: str) -> list[CheckIn]:

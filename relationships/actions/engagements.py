@@ -43,7 +43,7 @@ def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "") -> En
         return existing
     lead = tta_request.lead
     engagement: Engagement = Engagement.objects.create(
-        purpose=(purpose or f"Build on “{tta_request.title}”")[:300],
+        purpose=(purpose or _purpose(tta_request))[:300],
         recipient=tta_request.organization,
         lead_organization=tta_request.organization,
         contact=tta_request.requester,
@@ -59,6 +59,11 @@ def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "") -> En
     _record(engagement, "propose", "", by=by, note="Keep working together")
     _ask_other_side(engagement, tta_request, by)
     return engagement
+
+
+def _purpose(tta_request: TTARequest) -> str:
+    """A confidential request lends its words to nobody."""
+    return "Keep working together" if tta_request.is_confidential else f"Build on “{tta_request.title}”"
 
 
 def _first_promises() -> list[Promise]:

@@ -64,22 +64,23 @@ def _analyst(request: MemberRequest) -> HttpResponse:
 
 
 def _administrator(request: MemberRequest) -> HttpResponse:
-    now = timezone.now()
+    member, now = request.member, timezone.now()
     week = now - timedelta(days=7)
-    requests = TTARequest.objects.sent()
+    sent, visible = TTARequest.objects.sent(), TTARequest.objects.visible_to(member)
+    unanswered = visible.filter(status=Status.SUBMITTED).select_related("organization", "network")
+    overdue = Task.objects.visible_to(member).overdue(on=timezone.localdate()).select_related("organization")
     context: dict[str, Any] = {
-        "open_count": requests.open().count(),
-        "new_count": requests.filter(submitted_at__gte=week).count(),
-        "late_count": requests.reply_overdue(at=now).count(),
-        "unassigned_count": requests.unassigned().count(),
+        "open_count": sent.open().count(),
+        "new_count": sent.filter(submitted_at__gte=week).count(),
+        "late_count": sent.reply_overdue(at=now).count(),
+        "unassigned_count": sent.unassigned().count(),
         "answered_count": CheckIn.objects.filter(finished_at__gte=week, state="answered").count(),
         "waiting_count": CheckIn.objects.waiting().count(),
         "troubled_mail": Message.objects.needing_a_person().count(),
-        "tasks": Task.objects.overdue(on=timezone.localdate()).select_related("organization").order_by("due_on")[:10],
-        "late": TTARequest.objects.visible_to(request.member).filter(status=Status.SUBMITTED)
-        .select_related("organization", "network").order_by("submitted_at")[:10],
+        "tasks": overdue.order_by("due_on")[:10],
+        "late": unanswered.order_by("submitted_at")[:10],
         "now": now,
-    }  # fmt: skip
+    }
     return render_page(request, "relationships/home_administrator.html", context)
 
 

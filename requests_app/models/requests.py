@@ -197,6 +197,10 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     def has_ended(self) -> bool:
         return self.status in ENDED
 
+    def is_party(self, member: Membership) -> bool:
+        """Whether a member takes part, rather than looks on from another health department."""
+        return member.is_staff or member.speaks_for(self.organization_id)
+
     @property
     def is_confidential(self) -> bool:
         return self.visibility == Visibility.NAMED

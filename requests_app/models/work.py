@@ -145,6 +145,11 @@ class TaskQuerySet(NetworkQuerySet):
     def overdue(self, *, on: date) -> Self:
         return self.open().filter(due_on__lt=on)
 
+    def visible_to(self, member: Membership) -> Self:
+        """Not those about a confidential request that this member may not read."""
+        readable = TTARequest.objects.visible_to(member).filter(pk=models.OuterRef("tta_request_id"))
+        return self.filter(Q(tta_request=None) | models.Exists(readable))
+
     def for_member(self, member: Membership) -> Self:
         """Mine, and those that nobody has yet."""
         return self.filter(Q(assigned_to=member) | Q(assigned_to=None))

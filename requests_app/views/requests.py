@@ -95,7 +95,8 @@ def detail(request: MemberRequest, number: int) -> HttpResponse:
 
 def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm | None) -> HttpResponse:
     member, plan = request.member, tta_request.plan
-    may_write = member.is_staff or member.speaks_for(tta_request.organization_id)
+    if not tta_request.is_party(member):
+        return _from_outside(request, tta_request)
     step = next_step(tta_request, member)
     context: dict[str, Any] = {
         "tta_request": tta_request,
@@ -110,10 +111,20 @@ def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm |
         "who_sees": pages.who_sees(tta_request),
         "panels": panels.panels_for(tta_request, member),
         "linked": _linked(tta_request, request),
-        "form": form or (MessageForm(tta_request=tta_request, member=member) if may_write else None),
+        "form": form or MessageForm(tta_request=tta_request, member=member),
         "write_url": pages.verb_url(tta_request, "write"),
     }
     return render_page(request, "requests_app/detail.html", context)
+
+
+def _from_outside(request: MemberRequest, tta_request: TTARequest) -> HttpResponse:
+    """What another health department sees of a request shared with the network: the need and where it stands."""
+    context = {
+        "tta_request": tta_request,
+        "steps": pages.steps(tta_request),
+        "who_sees": pages.who_sees(tta_request),
+    }
+    return render_page(request, "requests_app/detail_outside.html", context)
 
 
 def _step_url(tta_request: TTARequest, verb: str) -> str:
@@ -135,7 +146,7 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
     """Do one thing to a request: the verb's form asks, its action decides."""
     tta_request = find(request, number)
     form_class = VERBS.get(verb)
-    if form_class is None:
+    if form_class is None or not tta_request.is_party(request.member):
         raise Http404
     if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)

@@ -48,7 +48,12 @@ def caseload(request: MemberRequest) -> HttpResponse:
         raise Http404
     counts = {name: rows.count() for name, (_, rows) in lists.items()}
     page = Paginator(_rows(lists[chosen][1]), PAGE_SIZE).get_page(request.GET.get("page"))
-    tasks = Task.objects.open().for_member(request.member).select_related("organization", "tta_request__network")
+    tasks = (
+        Task.objects.open()
+        .visible_to(request.member)
+        .for_member(request.member)
+        .select_related("organization", "tta_request__network")
+    )
     context: dict[str, Any] = {
         "page": page,
         "chosen": chosen,
@@ -95,7 +100,9 @@ def find_commitment(member: Membership, pk: int) -> Commitment:
     rows = rows.select_related("tta_request__network", "network", "tta_request__requester__organization")
     commitment: Commitment = get_object_or_404(rows, pk=pk)
     if commitment.tta_request_id is not None:
-        get_object_or_404(TTARequest.objects.visible_to(member), pk=commitment.tta_request_id)
+        tta_request = get_object_or_404(TTARequest.objects.visible_to(member), pk=commitment.tta_request_id)
+        if not tta_request.is_party(member):
+            raise Http404
     elif not member.is_staff and not member.speaks_for(commitment.organization_id):
         raise Http404
     return commitment

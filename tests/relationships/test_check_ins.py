@@ -234,3 +234,13 @@ def test_an_analyst_or_stranger_reads_no_check_ins(delivered):
 
     assert CheckIn.objects.visible_to(stranger).count() == 0
     assert CheckIn.objects.visible_to(delivered.requester).count() == 4
+
+
+def test_who_has_left_is_not_asked_a_person_is(delivered):
+    delivered.requester.is_active = False
+    delivered.requester.save(update_fields=["is_active"])
+
+    ask(first(delivered))
+
+    assert check_in_mail().count() == 0
+    assert "has left" in Task.objects.get().reason

@@ -253,3 +253,27 @@ def test_an_htmx_request_gets_the_part(network, provider, sign_in):
 
 def test_a_page_is_kept_out_of_shared_caches(network, provider, sign_in):
     assert sign_in(provider).get("/north/caseload/")["Cache-Control"] == "no-store"
+
+
+def test_a_shared_request_shows_the_need_and_keeps_the_talk(network, sign_in):
+    tta_request = make_request("following_up", visibility="network")
+    actions.write_message(tta_request, by=tta_request.requester, body="Between us only")
+    promise = tta_request.commitments.first()
+    looker_on = sign_in(make_member("requester"))
+
+    page = looker_on.get(tta_request.get_absolute_url())
+
+    assert b"heat emergencies" in page.content
+    for secret in (b"Between us only", b"Send a first draft", b"You need a one-page plan"):
+        assert secret not in page.content
+    assert looker_on.get(f"{tta_request.get_absolute_url()}write/").status_code == 404
+    assert looker_on.get(f"/north/promises/{promise.pk}/broken/").status_code == 404
+
+
+def test_tasks_about_a_confidential_request_stay_confidential(network, provider, sign_in):
+    tta_request = make_request("in_delivery", visibility="named")
+    actions.say_broken(tta_request.commitments.get(side="provider"), by=tta_request.lead, reason="x")
+    Task.objects.update(assigned_to=None)
+
+    assert b"Send a first draft" not in sign_in(provider).get("/north/caseload/").content
+    assert b"Send a first draft" in sign_in(tta_request.lead).get("/north/caseload/").content

@@ -232,3 +232,23 @@ def test_future_messages_wait(network, mail_server):
     post(network, due_at=timezone.now() + timedelta(hours=1))
 
     assert delivery.send_due(network.pk) == 0
+
+
+def test_a_name_with_a_line_break_is_one_line(network, mail_server):
+    post(network, to=Recipient("ana@example.org", "Ana\r\nBcc: all@example.org"), subject="Hello\nBcc: x@example.org")
+
+    delivery.send_due(network.pk)
+
+    assert mail_server.accepted[0]["Bcc"] is None
+    assert mail_server.accepted[0]["Subject"] == "Hello Bcc: x@example.org"
+
+
+def test_a_message_we_trip_over_is_set_aside_and_the_rest_goes(network, mail_server):
+    bad, good = post(network, "bad"), post(network, "good")
+    with network_scope(network.pk):
+        Message.objects.filter(pk=bad.pk).update(headers={"List-Unsubscribe": "two\nlines"})
+
+    delivery.send_due(network.pk)
+
+    assert state_of(network, bad).state == State.DEAD
+    assert state_of(network, good).state == State.SENT

@@ -40,7 +40,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if request.member is None:
                 raise Http404
-            if _lacks_second_factor(request.member):
+            if lacks_second_factor(request.member):
                 messages.warning(request, "Your role needs a second sign-in step. Set one up to go on.")
                 return redirect("mfa_index")
             if not request.member.can(permission):
@@ -66,5 +66,6 @@ def must(member: Any, permission: Permission) -> None:
         raise PermissionDenied(f"Your role in this network may not {permission}.")
 
 
-def _lacks_second_factor(member: Membership) -> bool:
+def lacks_second_factor(member: Membership) -> bool:
+    """Whether this member must set up a second sign-in step before anything else."""
     return member.is_staff and member.network.second_factor_required and not is_mfa_enabled(member.user)

@@ -8,6 +8,7 @@ from django.http import Http404
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
+from tta_portal.accounts.access import lacks_second_factor
 from tta_portal.accounts.models import ApiToken
 
 
@@ -25,6 +26,9 @@ class IsMember(BasePermission):
             raise Http404
         if isinstance(request.auth, ApiToken) and request.method not in SAFE_METHODS and not request.auth.may_write:
             self.message = "This token may only read."
+            return False
+        if request.auth is None and lacks_second_factor(member):
+            self.message = "Your role needs a second sign-in step. Set one up on the account pages first."
             return False
         self.message = f"Your role in this network may not {view.permission}."
         return member.can(view.permission)

@@ -63,8 +63,8 @@ def post(
         defaults={
             "kind": kind,
             "to_email": to.email,
-            "to_name": to.name,
-            "subject": subject[:200],
+            "to_name": _one_line(to.name)[:120],
+            "subject": _one_line(subject)[:200],
             "text": render_to_string("emails/letter.txt", context),
             "html": render_to_string("emails/letter.html", context),
             "headers": headers or {},
@@ -78,6 +78,11 @@ def post(
     if created and message.due_at <= timezone.now():
         transaction.on_commit(lambda: tasks.nudge(network.pk))
     return message
+
+
+def _one_line(words: str) -> str:
+    """A header is one line, whatever somebody is called."""
+    return " ".join(words.split())
 
 
 def message_id(network_id: int, dedupe_key: str) -> str:

@@ -33,7 +33,7 @@ def send_due(network_id: int, *, limit: int = BATCH) -> int:
     with transports.connect() as session:
         try:
             for message in claimed:
-                _send(message, session, courier)
+                _send_or_set_aside(message, session, courier)
         except TransportDown as error:
             log.warning("mail server unreachable", error=str(error)[:200])
             _release(network_id, courier, reason=str(error))
@@ -77,6 +77,20 @@ def _put_off(message: Message) -> bool:
         message.due_at = opens
         message.save(update_fields=["due_at"])
     return opens > now
+
+
+def _send_or_set_aside(message: Message, session: Session, courier: int) -> None:
+    """One message that our own code trips over must not hold up the rest: a person looks at it."""
+    try:
+        _send(message, session, courier)
+    except TransportDown:
+        raise
+    except Exception as error:
+        log.exception("message set aside", message=message.pk)
+        with network_scope(message.network_id):
+            mine = Message.objects.filter(pk=message.pk, claimed_by=courier)
+            mine.filter(state=State.CLAIMED).update(state=State.DEAD, last_error=f"Our fault: {error}"[:300])
+            mine.filter(state=State.SENDING).update(state=State.UNCONFIRMED, last_error=f"Our fault: {error}"[:300])
 
 
 def _send(message: Message, session: Session, courier: int) -> None:

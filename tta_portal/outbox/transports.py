@@ -87,14 +87,21 @@ def as_mime(message: Message) -> EmailMessage:
     return mime
 
 
+def _as_bytes(message: Message) -> bytes:
+    try:
+        return as_mime(message).as_bytes()
+    except (ValueError, UnicodeError) as error:
+        raise PermanentRefusal(f"This cannot be written as a mail: {error}") from error
+
+
 class _SmtpSession:
     def __init__(self) -> None:
         self.url = urlsplit(settings.EMAIL_TRANSPORT)
         self.smtp: smtplib.SMTP | None = None
 
     def offer(self, message: Message) -> Offer:
+        sender, body = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], _as_bytes(message)
         smtp = self._connected()
-        sender, body = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], as_mime(message).as_bytes()
         try:
             _check(smtp.mail(sender), address=False)
             _check(smtp.rcpt(message.to_email), address=True)
