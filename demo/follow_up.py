@@ -63,13 +63,15 @@ def _ask(life: Life, check_in: Row, seed: Seed, rng: Random) -> None:
     check_in.update(state="asked", asked_at=asked_at, closes_at=asked_at + OPEN_FOR)
     draw = rng.random()
     if draw < BY_FIRST_MAIL or timedelta() < asked_at + REMIND_AFTER - now < UNTOUCHED:
-        answer(life, check_in, seed, rng, at=min(_soon(asked_at, rng), now))
+        answer(life, check_in, seed, rng, at=_soon(life, asked_at, rng))
     else:
         _remind(life, check_in, seed, rng, draw)
 
 
-def _soon(at: datetime, rng: Random) -> datetime:
-    return at + timedelta(hours=min(rng.expovariate(1 / 20), 160) + 0.1)
+def _soon(life: Life, at: datetime, rng: Random) -> datetime:
+    """Most answer within a day or two, at their desk."""
+    answered_at = life.today.hours.next_moment(at + timedelta(hours=min(rng.expovariate(1 / 20), 90) + 0.1))
+    return min(answered_at, life.today.now)
 
 
 def _remind(life: Life, check_in: Row, seed: Seed, rng: Random, draw: float) -> None:
@@ -79,7 +81,7 @@ def _remind(life: Life, check_in: Row, seed: Seed, rng: Random, draw: float) -> 
     check_in.update(state="reminded", reminded_at=reminded_at)
     handed_over_at = reminded_at + PHONE_AFTER
     if draw < BY_REMINDER or timedelta() < handed_over_at - now < UNTOUCHED:
-        answer(life, check_in, seed, rng, at=min(_soon(reminded_at, rng), now))
+        answer(life, check_in, seed, rng, at=_soon(life, reminded_at, rng))
         return
     if handed_over_at > now:
         raise NotYet

@@ -34,10 +34,10 @@ class Desk:
     her: Person
     lead: Person
 
-    def ago(self, days: float, hour: int = 15) -> datetime:
-        """A moment some days ago, moved into working hours; the hour is in UTC."""
-        moment = self.world.today.now - timedelta(days=days) + timedelta(hours=hour)
-        return min(self.world.today.hours.next_moment(moment), self.world.today.now)
+    def ago(self, days: int, hour: float = 10.4) -> datetime:
+        """An hour of the network's clock, so many working days ago."""
+        today = self.world.today
+        return today.hours.opening(today.now, days) + timedelta(hours=hour - today.network.day_starts_at.hour)
 
     def begin(self, at: datetime, topic: str, **fields: str) -> Life:
         return Life(
@@ -48,7 +48,7 @@ class Desk:
     def ambulance(self) -> Life:
         """In discovery: the conversation was held, and what was heard waits for her word."""
         life = self.begin(
-            self.ago(9),
+            self.ago(7, 15.2),
             "Emergency preparedness",
             need="On most nights the nearest ambulance is fifty minutes away. We have no agreement for "
             "help from the next county, and two volunteers carry the night shifts. In January a man with chest pain was driven in "
@@ -61,24 +61,26 @@ class Desk:
             tried_so_far="We asked the state’s EMS office, and were sent a form for equipment.",
             preferred_channel="phone",
         )
-        life.submit(self.ago(9), intensity="targeted")
+        talk_at, other = self.ago(3, 14), self.ago(4)
+        life.submit(self.ago(7, 15.2), intensity="targeted")
         life.acknowledge(
-            self.ago(8, 14),
+            self.ago(6, 10.2),
             self.lead,
             f"{self.her.first_name}, thank you for putting it so plainly. I have read it, and I will stay with you on "
             "this one. Two other counties of your size have shared a night crew for three years, and I know both "
             "captains. Let us talk first, so that I do not bring you somebody else’s answer.",
         )
         life.offer(
-            self.ago(8, 16), "Half an hour by phone: Thursday at 10, or Friday after 2. Bring the captain if he can."
+            self.ago(6, 10.6),
+            f"Half an hour by phone: {other:%A} at 10, or {talk_at:%A} after 1. Bring the captain if he can.",
         )
         life.say(
-            self.ago(7),
+            self.ago(6, 16.1),
             self.her,
-            "Friday after 2. The captain will come to my office, since his phone does not work at the fire hall.",
+            f"{talk_at:%A} after 1. The captain will come to my office, since his phone does not work at the fire hall.",
         )
         life.talk(
-            self.ago(5, 18),
+            talk_at,
             mode="phone",
             hours=Decimal("0.75"),
             people=f"{self.her.name}; the fire hall’s captain; the clinic’s nurse",
@@ -86,16 +88,16 @@ class Desk:
             "their Saturday. The commissioners have not seen the numbers yet.",
         )
         life.hear(
-            self.ago(2, 14),
+            self.ago(2, 9.7),
             "You need an agreement with the next county for the hours in which you have no crew: ten at night to six in "
             "the morning, Saturdays excepted, since your volunteers want to keep them. Before that you need one page "
             "for the commissioners with the eleven calls, what each of three ways would cost, and who decides. You do "
             "not need another ambulance, and you do not want a consultant.",
         )
         life.say(
-            self.ago(2, 14),
+            self.ago(2, 9.7),
             self.lead,
-            "I have written down what I heard on Friday. Please read it slowly, and tell me what is wrong with it. "
+            f"I have written down what I heard on {talk_at:%A}. Please read it slowly, and tell me what is wrong with it. "
             "We plan nothing before you say that it is right.",
         )
         return life
@@ -104,17 +106,17 @@ class Desk:
         """Delivered twenty days ago; she answered the first check-in, and the others are still to come."""
         life = self._measles_agreed()
         for days, summary, strategy in (
-            (33, "Went through the first hour minute by minute, with the clinic’s nurse on the line.", "consultation"),
-            (27, "Read the draft aloud together; the phone tree changed, and the letter to families got shorter.", "consultation"),
-            (21, "Practised it once with a made-up case: forty minutes, two wrong phone numbers found.", "training"),
+            (23, "Went through the first hour minute by minute, with the clinic’s nurse on the line.", "consultation"),
+            (19, "Read the draft aloud together; the phone tree changed, and the letter to families got shorter.", "consultation"),
+            (15, "Practised it once with a made-up case: forty minutes, two wrong phone numbers found.", "training"),
         ):  # fmt: skip
             life.activity(
                 self.ago(days), summary=summary, strategy=strategy, mode="phone", hours=Decimal("1.50"),
                 people=f"{self.her.name}; the clinic’s nurse; the school nurse",
             )  # fmt: skip
-        life.say(self.ago(21, 19), self.her, "Our nurse has put it by the phone. Both wrong numbers are corrected.")
+        life.say(self.ago(15, 14.6), self.her, "Our nurse has put it by the phone. Both wrong numbers are corrected.")
         life.deliver(
-            self.ago(20, 14), "The page is by your phone, and you have tried it once. We will ask how it goes."
+            self.ago(14, 9.8), "The page is by your phone, and you have tried it once. We will ask how it goes."
         )
         self._keep_all(life)
         self._answered(life, 2, understood=5, relevant=5, useful=4, promises="all", next_step="stay_in_touch")
@@ -125,7 +127,7 @@ class Desk:
 
     def _measles_agreed(self) -> Life:
         life = self.begin(
-            self.ago(48),
+            self.ago(35),
             "Infectious disease",
             need="We need one page for the first hour after somebody walks in with what may be measles. We have never had "
             "a case. The binder we have is from 2009 and names three people who have retired. Our clinic has one door, "
@@ -133,60 +135,61 @@ class Desk:
             hoped_for_change="Whoever is here on a Friday knows what to do first, whom to call, and what not to say.",
             why_now="There were two cases in the next state, and our school’s kindergarten is at 89 percent.",
         )
-        life.submit(self.ago(48), intensity="targeted")
+        life.submit(self.ago(35), intensity="targeted")
         life.acknowledge(
-            self.ago(47, 14),
+            self.ago(34, 9.8),
             self.lead,
             f"Hello {self.her.first_name}, one page is the right length. For today: put a sign on the outer door that "
             "asks people with fever and rash to phone first. I will send you the wording in an hour.",
         )
         life.offer(
-            self.ago(47, 16), "Could we talk on Wednesday at 9, before the clinic opens? Twenty minutes are enough."
+            self.ago(34, 11.2),
+            f"Could we talk on {self.ago(31):%A} at 9, before the clinic opens? Twenty minutes are enough.",
         )
-        life.say(self.ago(46), self.her, "Wednesday is good. The sign is up.")
+        life.say(self.ago(33), self.her, f"{self.ago(31):%A} is good. The sign is up.")
         life.talk(
-            self.ago(44, 13), mode="phone", hours=Decimal("0.50"), people=f"{self.her.name}; the clinic’s nurse",
+            self.ago(31, 9.2), mode="phone", hours=Decimal("0.50"), people=f"{self.her.name}; the clinic’s nurse",
             notes="One door, one waiting room. The nurse asks what to do with the people who were already inside.",
         )  # fmt: skip
         life.hear(
-            self.ago(43),
+            self.ago(30),
             "You need one page that a nurse who is alone can follow: the first hour, the phone numbers, and what to say to "
             "the people who sat in the waiting room. You do not need a new binder.",
         )
-        life.confirm(self.ago(42))
-        life.move("start_planning", self.ago(41, 14), self.lead)
+        life.confirm(self.ago(29))
+        life.move("start_planning", self.ago(28, 9.8), self.lead)
         life.draft_plan(
-            self.ago(40, 14),
+            self.ago(27, 9.8),
             goals="One page for the first hour, tried out once. A letter to families of those who were exposed.",
             roles=f"{self.lead.name} drafts. {self.her.name} decides what fits, and the nurse tries it out.",
-            finishes_on=self.ago(20).date(),
+            finishes_on=self.ago(14).date(),
             voice_level="consult",
             voice_who="The school nurse and two parents from the kindergarten",
             voice_absent_because="",
             promises=[
-                (str(Side.PROVIDER), "Send a first draft of the page", self._day(30)),
-                (str(Side.PROVIDER), "Run a practice with a made-up case", self._day(21)),
-                (str(Side.RECIPIENT), "Check every phone number on the page", self._day(25)),
+                (str(Side.PROVIDER), "Send a first draft of the page", self._day(21)),
+                (str(Side.PROVIDER), "Run a practice with a made-up case", self._day(15)),
+                (str(Side.RECIPIENT), "Check every phone number on the page", self._day(18)),
             ],
         )
-        life.agree(self.ago(40, 14), self.lead)
-        life.agree(self.ago(38), self.her)
-        life.move("start_delivery", self.ago(37), self.lead)
+        life.agree(self.ago(27, 9.8), self.lead)
+        life.agree(self.ago(26), self.her)
+        life.move("start_delivery", self.ago(25), self.lead)
         return life
 
     def settlement(self) -> Life:
         """Closed: asked more than a year ago, every promise kept, and the last check-in answered."""
         life = self._settlement_agreed()
         for days, summary, strategy in (
-            (352, "Sorted the ideas from the first meeting by what the settlement allows.", "consultation"),
-            (338, "Met in the church hall with thirty-one people; the drivers’ stipend came out first.", "site_visit"),
-            (320, "Wrote the two-page spending plan together.", "consultation"),
+            (251, "Sorted the ideas from the first meeting by what the settlement allows.", "consultation"),
+            (241, "Met in the church hall with thirty-one people; the drivers’ stipend came out first.", "site_visit"),
+            (228, "Wrote the two-page spending plan together.", "consultation"),
         ):
             life.activity(
                 self.ago(days), summary=summary, strategy=strategy, mode="video", hours=Decimal("2.00"),
                 people=f"{self.her.name}; the sheriff’s deputy; two people in recovery",
             )  # fmt: skip
-        life.deliver(self.ago(312, 14), "The commissioners adopted the plan on Monday. It is yours.")
+        life.deliver(self.ago(222, 9.8), "The commissioners adopted the plan this week. It is yours.")
         self._keep_all(life)
         self._answered(life, 2, understood=5, relevant=4, useful=5, promises="all", next_step="stay_in_touch")
         self._answered(
@@ -199,12 +202,12 @@ class Desk:
         )  # fmt: skip
         self._answered(life, 180, is_final=True, changed="community", promises="all", next_step="help_a_peer")
         life.row["follow_up"] = "answered"
-        life.close(self.ago(128), "The plan is adopted and the drivers are paid. They would help a neighbour.")
+        life.close(self.ago(90), "The plan is adopted and the drivers are paid. They would help a neighbour.")
         return life
 
     def _settlement_agreed(self) -> Life:
         life = self.begin(
-            self.ago(405),
+            self.ago(288),
             "Overdose and behavioral health",
             need="Help us spend the opioid settlement money in a way that people here can see. The county gets about "
             "$41,000 a year for eighteen years. The commissioners want a new patrol car. Families who lost somebody want "
@@ -212,54 +215,54 @@ class Desk:
             hoped_for_change="Nobody misses treatment because there was no ride, and people know what the money did.",
             why_now="The first payment is in the bank, and the commissioners vote before Christmas.",
         )
-        life.submit(self.ago(405), intensity="intensive")
+        life.submit(self.ago(288), intensity="intensive")
         life.acknowledge(
-            self.ago(404, 14),
+            self.ago(287, 9.8),
             self.lead,
             f"{self.her.first_name}, I have read this, and I will work on it with you. The settlement’s list of allowed "
             "uses does include rides to treatment. Who in the county has lost somebody, and would come to a meeting?",
         )
-        life.offer(self.ago(403), "Could we talk on Tuesday at 10, with whoever knows the families best?")
-        life.say(self.ago(402), self.her, "Tuesday. I am bringing the woman who runs the support group.")
+        life.offer(self.ago(286), f"Could we talk on {self.ago(282):%A} at 10, with whoever knows the families best?")
+        life.say(self.ago(285), self.her, f"{self.ago(282):%A}. I am bringing the woman who runs the support group.")
         life.talk(
-            self.ago(398), mode="video", hours=Decimal("1.00"), people=f"{self.her.name}; two people of the support group",
+            self.ago(282), mode="video", hours=Decimal("1.00"), people=f"{self.her.name}; two people of the support group",
             notes="Rides first. A patrol car is not on the list of allowed uses. They want to be asked, not informed.",
         )  # fmt: skip
         life.hear(
-            self.ago(396),
+            self.ago(280),
             "You need a spending plan of two pages that the families have helped to write and that the commissioners can "
             "adopt in one meeting: rides to treatment first, then naloxone in places people go anyway.",
         )
-        life.confirm(self.ago(394))
-        life.move("start_planning", self.ago(393), self.lead)
+        life.confirm(self.ago(279))
+        life.move("start_planning", self.ago(278), self.lead)
         life.draft_plan(
-            self.ago(388),
+            self.ago(275),
             goals="A meeting with families. A two-page plan. A vote.",
             roles=f"{self.her.name} leads and invites. {self.lead.name} prepares, takes notes and checks allowed uses.",
-            finishes_on=self.ago(315).date(),
+            finishes_on=self.ago(225).date(),
             voice_level="collaborate",
             voice_who="The support group of families, and two people in recovery",
             voice_absent_because="",
             promises=[
-                (str(Side.PROVIDER), "Sort every idea by what the settlement allows", self._day(345)),
-                (str(Side.PROVIDER), "Draft the two pages after the meeting", self._day(322)),
+                (str(Side.PROVIDER), "Sort every idea by what the settlement allows", self._day(246)),
+                (str(Side.PROVIDER), "Draft the two pages after the meeting", self._day(230)),
                 (
                     str(Side.RECIPIENT),
                     "Invite the families, and find a hall that is not the courthouse",
-                    self._day(342),
+                    self._day(244),
                 ),
-                (str(Side.RECIPIENT), "Get on the commissioners’ agenda", self._day(318)),
+                (str(Side.RECIPIENT), "Get on the commissioners’ agenda", self._day(227)),
             ],
         )
-        life.agree(self.ago(388), self.lead)
-        life.agree(self.ago(384), self.her)
-        life.move("start_delivery", self.ago(380), self.lead)
+        life.agree(self.ago(275), self.lead)
+        life.agree(self.ago(272), self.her)
+        life.move("start_delivery", self.ago(269), self.lead)
         return life
 
     def nurse(self) -> Life:
         """A draft that nobody else has seen."""
         return self.begin(
-            self.ago(3, 23),
+            self.ago(2, 16.4),
             "Workforce",
             need="Our only full-time nurse retires in the spring, and nobody has answered the advertisement. The state’s pay "
             "scale is nine dollars an hour below the hospital’s.",
@@ -267,7 +270,7 @@ class Desk:
             why_now="",
         )
 
-    def _day(self, days: float) -> date:
+    def _day(self, days: int) -> date:
         return self.ago(days).date()
 
     def _keep_all(self, life: Life) -> None:

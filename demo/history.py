@@ -62,6 +62,7 @@ class Story:
             lead=self.ask.helper.name,
             place=self.place.in_words,
             who=self.ask.seed.who,
+            Who=self.ask.seed.who[0].upper() + self.ask.seed.who[1:],
             reply=self.ask.seed.reply,
             answer=self.ask.seed.answer or self.ask.seed.heard,
         )
@@ -82,7 +83,7 @@ class Story:
             "intensity": "targeted",
             "urgency": "urgent" if rng.random() < 0.05 else "routine",
             "visibility": rng.choices(("team", "network", "named"), (86, 9, 5))[0],
-            "populations": self._maybe(phrases.POPULATIONS, 0.4),
+            "populations": self.say(self._maybe(phrases.POPULATIONS, 0.4)),
             "tried_so_far": self._maybe(phrases.TRIED, 0.3),
             "partners_to_include": self._maybe(phrases.PARTNERS, 0.3),
             "language_needs": self._maybe(phrases.LANGUAGES, 0.12),
@@ -205,8 +206,8 @@ class Story:
         days = max(7, (self.life.plan["finishes_on"] - self.at.date()).days)
         for index in range(rounds):
             share = days * 5.7 / rounds  # of the working hours up to the plan's end
-            strategy = rng.choice(STRATEGIES)
-            self._activity(self._wait(share * 0.6, share * 1.2), self.say(seed.done[index % len(seed.done)]), strategy)
+            summary = self.say(seed.done[index] if index < len(seed.done) else phrases.FURTHER_ACTIVITIES)
+            self._activity(self._wait(share * 0.6, share * 1.2), summary, rng.choice(STRATEGIES))
             if index == 0:
                 self.life.say(self._wait(1, 12), self.ask.asker, self.say(seed.note))
             elif rng.random() < 0.5:

@@ -34,6 +34,10 @@ class WorkingHours:
             days, rest = days - 1, self.day
         return self._opens[index + days] + rest
 
+    def opening(self, moment: datetime, days_before: int) -> datetime:
+        """When the day opened, so many working days back; the last one that began counts as the first."""
+        return self._opens[bisect_right(self._opens, moment) - days_before]
+
     def _place_of(self, moment: datetime) -> tuple[int, timedelta]:
         """The working day of a moment, and how much of it is over; after closing it is the next day's start."""
         index = bisect_right(self._opens, moment) - 1

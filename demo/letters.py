@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from demo.life import Life
 from demo.rows import Row
 from relationships.actions.asking import new_link
 from relationships.models import CheckIn
-from requests_app.actions.notices import page_of, recipient
+from requests_app.actions.notices import recipient
 from requests_app.models import NeedsStatement, ThreadMessage, TTARequest
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import Message, State
@@ -21,7 +22,9 @@ LATER = timedelta(days=3650)
 def write_letters(lives: list[Life]) -> None:
     """What the demo's requester was sent: replies, “what we heard”, and one check-in with its link."""
     for life in lives:
-        tta_request = TTARequest.objects.select_related("requester__user", "requester__organization").get(pk=life.id)
+        tta_request = TTARequest.objects.select_related("network", "requester__user", "requester__organization").get(
+            pk=life.id
+        )
         by_team = [row for row in life.rows.by_model[ThreadMessage] if row["author_id"] != tta_request.requester_id]
         for row in by_team[:1]:
             words = [row["body"]]
@@ -34,6 +37,11 @@ def write_letters(lives: list[Life]) -> None:
                 _asked(tta_request, row, _lead(life))
 
 
+def _page_of(tta_request: TTARequest) -> str:
+    """Its address, without loading every page of the portal to look it up."""
+    return f"{settings.SITE_URL}/{tta_request.network.slug}/requests/{tta_request.number}/"
+
+
 def _lead(life: Life) -> str:
     return life.lead.name if life.lead else "The TTA team"
 
@@ -43,7 +51,7 @@ def _sent(tta_request: TTARequest, what: str, paragraphs: list[str], *, at: date
         to=recipient(tta_request.requester),
         subject=f"Your request {tta_request.number}: {what}",
         paragraphs=paragraphs,
-        links=[outbox.Link(label, page_of(tta_request))],
+        links=[outbox.Link(label, _page_of(tta_request))],
         about=tta_request,
         dedupe_key=f"demo:{tta_request.pk}:{what}:{at:%Y%m%d}",
         due_at=timezone.now() + LATER,

@@ -15,7 +15,7 @@ from demo.hours import WorkingHours
 from demo.letters import write_letters
 from demo.life import Life, Today
 from demo.people import GULF_LOGINS, NATIONAL_LOGINS, Login, Register
-from demo.places import HER_COUNTY, HER_PARISH, Place, gulf_roster, national_roster
+from demo.places import HER_COUNTY, HER_GULF_COUNTY, Place, gulf_roster, national_roster
 from demo.rows import Numbers, Rows, check_keys_at_once, write
 from demo.story import Logins
 from demo.stream import CHUNK, lives
@@ -78,7 +78,7 @@ NATIONAL = Design(
 )  # fmt: skip
 GULF = Design(
     "gulf", "Gulf Coast TTA Partners", "America/Chicago", gulf_roster, 60, ".gulf",
-    GULF_LOGINS, HER_PARISH, Logins.gulf_stories, open_sign_up=True,
+    GULF_LOGINS, HER_GULF_COUNTY, Logins.gulf_stories, open_sign_up=True,
 )  # fmt: skip
 
 

@@ -25,13 +25,14 @@ from demo.shape import Groups
 from tta_portal.directory.models import population_band
 
 HER_COUNTY = "13065"  # the demo requester's: rural, remote and in the most vulnerable quarter
-HER_PARISH = "22023"  # the same in the network `gulf`
+HER_GULF_COUNTY = "28131"  # the same in the network `gulf`
 PARTNERED_COUNTY = "13299"  # the one of the demo partner's engagement
 ZONES = {"FL": "America/New_York", "IN": "America/Indiana/Indianapolis", "KY": "America/New_York",
          "MI": "America/Detroit", "TN": "America/Chicago", "TX": "America/Chicago", "NE": "America/Chicago",
          "KS": "America/Chicago", "ND": "America/Chicago", "SD": "America/Chicago", "OR": "America/Los_Angeles",
          "ID": "America/Boise", "AK": "America/Anchorage", "AZ": "America/Phoenix"}  # fmt: skip
-RURAL_HOMES = (HER_COUNTY, HER_PARISH, PARTNERED_COUNTY)
+HOME_POPULATION = 6_700
+RURAL_HOMES = (HER_COUNTY, HER_GULF_COUNTY, PARTNERED_COUNTY)
 MEDIAN_POPULATION = {
     "metro": 120_000, "rural_adjacent": 27_000, "rural_remote": 11_000, "state": 4_400_000,
     "tribal": 9_000, "territorial": 110_000, "freely_associated": 55_000,
@@ -88,8 +89,8 @@ def gulf_roster(rng: Random) -> list[Place]:
 
 
 def _some(counties: list[Place], state: str, rng: Random) -> list[Place]:
-    home = [place for place in counties if place.state == state and place.fips == HER_PARISH]
-    others = [place for place in counties if place.state == state and place.fips != HER_PARISH]
+    home = [place for place in counties if place.state == state and place.fips == HER_GULF_COUNTY]
+    others = [place for place in counties if place.state == state and place.fips != HER_GULF_COUNTY]
     return sorted([*home, *rng.sample(others, 24 - len(home))], key=lambda place: place.fips)
 
 
@@ -163,6 +164,8 @@ def _quartiles(counties: list[Place], rng: Random) -> dict[str, str]:
 
 
 def _population(place: Place, rng: Random) -> int:
+    if place.fips in RURAL_HOMES:
+        return HOME_POPULATION
     median = MEDIAN_POPULATION.get(place.kind) or MEDIAN_POPULATION[place.rural_urban]
     drawn = rng.lognormvariate(math.log(median), 0.8)
     ceiling = 48_000 if place.rural_urban.startswith("rural") else 12_000_000

@@ -16,6 +16,7 @@ from demo.rows import Rows
 from demo.together import keep_working_together
 from demo.words import SEEDS, TOPICS, Seed
 from demo.world import World
+from relationships.models import CheckIn
 from requests_app.models import Task
 from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Organization, OrganizationKind
@@ -86,6 +87,7 @@ class Logins:
         """The same in small."""
         self.seeds = self._shuffled()
         yield from self._hers(few=True)
+        yield self._find("submitted", (UNANSWERED_DAYS[1], UNANSWERED_DAYS[1] + 0.03))
         for status, _, ages in CASELOAD[:5]:
             yield self._find(status, ages, _needs_nobody)
 
@@ -101,9 +103,13 @@ class Logins:
 
         def became_active(life: Life) -> bool:
             engagement = keep_working_together(life, seed, Random(1), partner=self.partner, may_end=False)  # noqa: S311
-            return engagement is not None and engagement["status"] == "active" and not _open_tasks(life)
+            rhythm = [
+                row for row in life.rows.by_model[CheckIn] if row.get("engagement_id") and row["state"] == "answered"
+            ]
+            is_active = engagement is not None and engagement["status"] == "active"
+            return is_active and len(rhythm) >= 2 and _needs_nobody(life)
 
-        return self._find("following_up", (150, 260), became_active, index=index, seed=seed)
+        return self._find("following_up", (180, 280), became_active, index=index, seed=seed)
 
     def _find(
         self,

@@ -126,7 +126,7 @@ class Together:
         )
         if due_at > now:
             raise NotYet
-        answered_at = due_at + timedelta(hours=self.rng.uniform(2, 90))
+        answered_at = self.today.hours.next_moment(due_at + timedelta(hours=self.rng.uniform(2, 90)))
         row.update(state="asked", asked_at=due_at, closes_at=due_at + OPEN_FOR)
         if answered_at > now:
             raise NotYet

@@ -32,6 +32,7 @@ settings.configure(
     SESSION_COOKIE_NAME="session",
     CSRF_COOKIE_NAME="csrf",
     MIDDLEWARE=[
+        f"{__name__}.counted",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -60,6 +61,24 @@ from devtools import bench_thin_sql as sql  # noqa: E402
 
 Rows = list[dict[str, Any]]
 Page = Callable[..., HttpResponse]
+
+
+def counted(page: Page) -> Page:
+    """Say in a header how many statements a page took."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        seen: list[str] = []
+
+        def note(execute: Any, query: str, *rest: Any) -> Any:
+            seen.append(query)
+            return execute(query, *rest)
+
+        with connection.execute_wrapper(note):
+            response = page(request)
+        response["X-Queries"] = str(len(seen))
+        return response
+
+    return answer
 
 
 def rows(query: str, **values: Any) -> Rows:

@@ -5,7 +5,10 @@ r.status <> 'draft' AND (r.visibility <> 'named' OR r.lead_id IS NULL OR r.lead_
     OR r.requester_id = %(member)s OR EXISTS (
         SELECT FROM requests_app_namedperson n WHERE n.tta_request_id = r.id AND n.member_id = %(member)s))
 """
-OPEN = "r.status NOT IN ('draft', 'closed', 'declined', 'withdrawn')"
+OPEN = """
+r.status IN ('submitted', 'acknowledged', 'discovery', 'planning', 'in_delivery', 'following_up',
+    'on_hold', 'referred')
+"""
 # Whatever is put together here is written in this file; what comes from outside is always a parameter.
 # ruff: noqa: S608
 

@@ -18,6 +18,7 @@ class Connection:
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.queries = 0  # as many as the last answer's header says
         self.http = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def __enter__(self) -> Self:
@@ -39,6 +40,7 @@ class Connection:
             self.http.request(method, path, body=body.encode() or None, headers=dict(headers))
             answer = self.http.getresponse()
             answer.read()
+            self.queries = int(answer.getheader("X-Queries") or 0)
         except OSError:
             self.http.close()
             raise

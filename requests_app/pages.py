@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from requests_app import actions
 from requests_app.actions.ledger import side_of
-from requests_app.lifecycle import MOVES, Status
+from requests_app.lifecycle import Status
 from requests_app.models import Commitment, TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -92,7 +92,7 @@ def _moves(tta_request: TTARequest) -> list[dict[str, Any]]:
     return [
         {
             "at": event.happened_at,
-            "title": MOVES[event.move].label if event.move in MOVES else event.move,
+            "title": event.get_to_status_display(),
             "who": str(event.by) if event.by else "Common Thread",
             "text": event.note,
             "kind": "move",

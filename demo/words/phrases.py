@@ -12,18 +12,18 @@ REPLIES = (
     "Hello {first}. {reply} I would rather understand it properly than send you a folder of PDFs, so a call comes first.",
 )
 OFFERS = (
-    "Could we talk for half an hour? I have Tuesday at 10 or Thursday after 2, your time. A phone is fine.",
-    "I can do Wednesday or Thursday morning, before your clinic opens. Bring whoever knows this best.",
-    "Would Monday at 1 or Friday at 9 suit you? Half an hour is enough, and I will take the notes.",
-    "Any morning next week works for me. Please bring the person who would have to live with the result.",
-    "Shall we talk on Thursday at 11? If your week falls apart, say so here and we find another day.",
+    "Could we talk for half an hour, this week or next? Mornings are best for me. A phone is fine.",
+    "I can do any day before your clinic opens, or after four. Bring whoever knows this best.",
+    "Which half hour would suit you in the next days? I will take the notes.",
+    "Any morning works for me. Please bring the person who would have to live with the result.",
+    "Shall we talk before lunch one of these days? If your week falls apart, say so here and we find another day.",
 )
 ACCEPTS = (
-    "Thursday works. {who} will be on the call, too.",
+    "The first morning you have. {Who} will be on the call, too.",
     "The morning is better for us. I am bringing {who}.",
-    "Yes, please. We only have a desk phone in that room, so call the main number. {who} will join.",
-    "That time is good. I have asked {who} to sit in.",
-    "Fine for me. {who} can only stay for twenty minutes, so let us start with their part.",
+    "Yes, please. We only have a desk phone in that room, so call the main number. {Who} will join.",
+    "After four is good. I have asked {who} to sit in.",
+    "Fine for me. {Who} can only stay for twenty minutes, so let us start with their part.",
 )
 TALK_NOTES = (
     "They know the problem well. What is missing is time and one person whose job it is.",
@@ -59,15 +59,16 @@ ROLES = (
 )
 PROGRESS = (
     "The draft is attached to my note on the page. Mark it up by hand if that is quicker, and send me a photo.",
-    "A small delay on our side: two days. You have it by Thursday.",
+    "A small delay on our side: two days. You have it before the weekend.",
     "That went well. I have written down who does what, so that nobody has to remember.",
     "I have asked a department like yours whether they would talk to you. They said yes, for half an hour.",
 )
 THANKS = (
     "Thank you. We used the first page at this morning’s meeting, and nobody argued.",
     "This is the first time somebody called back. Thank you.",
-    "Our nurse printed it and put it by the phone. That is the highest praise we have.",
+    "I printed it, and it is already full of coffee stains. That is the highest praise we have.",
     "We are short two people this month, so we are slow. But we have not stopped.",
+    "My director asked who had helped us. I gave her your name.",
 )
 INTERNAL = (
     "Same question as two of their neighbours. Could become a peer call in the spring.",
@@ -77,6 +78,14 @@ INTERNAL = (
 QUICK_ANSWERS = (
     "{first}, here is the short answer. {answer} If that is not enough, write here and we make time for a call.",
     "{first}, this one we can answer today. {answer} Write here if somebody at your end sees it differently.",
+)
+FURTHER_ACTIVITIES = (
+    "Went through what is done and what is not, and moved one date.",
+    "Answered questions from the team that had come up since the last call.",
+    "Worked on the next draft together for an hour, on the shared page.",
+    "Prepared the meeting with the board, with the difficult questions first.",
+    "Listened to how the first try had gone, and changed two things.",
+    "Brought in a colleague of another department who had done the same.",
 )
 DELIVERED = ("", "What we planned is done, and it is yours now.", "Done as agreed. The files are on your own drive.")
 HOLDS = (
@@ -141,12 +150,11 @@ REFLECTIONS = (
     "Both sides kept most of what they promised. What helped was the same two people from beginning to end.",
 )
 POPULATIONS = (
-    "Families with small children, many without a car.",
-    "Farmworkers and their families; about a third speak Spanish at home.",
-    "Mostly older people living alone outside the town.",
-    "Everybody in the county; the trailer parks along the river most of all.",
-    "People who use drugs, and those who love them.",
-    "Pregnant women, most of whom deliver in the next county.",
+    "Everybody in {place}; those outside the town most of all.",
+    "Mostly families who work two jobs, and older people who live alone.",
+    "People who do not come to our office by themselves.",
+    "About a third speak a language other than English at home.",
+    "Everybody, but we would begin with those who have no car.",
 )
 TRIED = (
     "We used a template from a much bigger department. It assumed six people.",

@@ -141,7 +141,15 @@ class Descriptor(NetworkModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.value} ({self.source}, {self.as_of:%Y})"
+        return f"{self.get_kind_display()}: {self.in_words} ({self.source}, {self.as_of:%Y})"
+
+    @property
+    def in_words(self) -> str:
+        """The value as a person would say it."""
+        if self.kind == self.Kind.POPULATION:
+            return f"{int(self.value):,}" if self.value.isdigit() else self.value
+        labels = {**dict(RuralUrban.choices), **dict(VulnerabilityQuartile.choices)}
+        return str(labels.get(self.value, self.value))
 
 
 class OrganizationKind(models.TextChoices):
