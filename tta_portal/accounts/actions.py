@@ -149,7 +149,7 @@ def _decide(join_request: JoinRequest, by: Membership, state: str) -> None:
 
 @transaction.atomic
 def deactivate(membership: Membership, *, by: Membership) -> None:
-    """End somebody's membership; if it was their last, they are signed out everywhere at once."""
+    """End somebody's membership; they are signed out everywhere at once."""
     must(by, Permission.MANAGE_NETWORK)
     if membership.pk == by.pk:
         raise Refused("You cannot end your own membership. Ask another administrator.")
