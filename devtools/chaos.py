@@ -36,9 +36,10 @@ SETTINGS = {
 }
 HOW = """
 How: {messages} people, one check-in each, fall due during the first {due:.0f} s; faults for {faults:.0f} s, then calm.
-Two workers (one with two processes, one alone) and two beats; every 2 s one of them, or a child, gets kill -9,
-or is stopped for a while. Once a run the broker is emptied, once the postmaster gets kill -9. The mail server refuses
-connections, answers 421, 450, 550 and 451 at the dot, stalls, hangs for longer than we wait, and drops before its 250.
+Two workers (one with two processes, one alone) and two beats; every 2 s one of them, or a child, gets kill -9, or is
+stopped for a while; now and then a worker loses its database connection, or somebody cancels two messages. Once a run
+the broker is emptied, once the postmaster gets kill -9. The mail server refuses connections, answers 421, 450, 550
+and 451 at the dot, stalls, hangs for longer than we wait, and drops before its 250.
 Not as in production: retries do not wait their minutes, because an UPDATE makes them due at once."""
 
 

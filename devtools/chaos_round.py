@@ -23,7 +23,7 @@ from devtools.services import free_port
 DATABASE = "chaos"
 STRIKE_EVERY = 2.0
 FREEZE_SHARE = 0.2
-CANCEL_SHARE = 0.3
+CANCEL_SHARE = CUT_SHARE = 0.3
 EMPTY_BROKER_AT, KILL_DATABASE_AT, DUE_UNTIL = 0.35, 0.6, 0.75  # of the time with faults
 LONGEST_RETRY = "interval '3 hours'"  # due later than this is due in the recipient's morning
 FALL_DUE = """
@@ -35,6 +35,10 @@ UPDATE outbox_message SET state = 'cancelled', claimed_by = NULL
 WHERE state IN ('due', 'retry', 'claimed') AND id IN (
     SELECT id FROM outbox_message WHERE state IN ('due', 'retry', 'claimed') ORDER BY random() LIMIT 2)
 RETURNING message_id
+"""
+CUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'tta_app' AND datname = current_database()
+AND pid NOT IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory') ORDER BY state = 'idle', random() LIMIT 1
 """
 UNSETTLED = f"""
 SELECT (SELECT count(*) FROM relationships_checkin WHERE state = 'scheduled') + (
@@ -126,6 +130,8 @@ class Round:
             fleet.strike()
         if self.rng.random() < CANCEL_SHARE:
             self._cancel()
+        if self.rng.random() < CUT_SHARE:
+            self._cut()
 
     def _settle(self, fleet: Fleet) -> None:
         until = time.monotonic() + self.calm_seconds
@@ -169,6 +175,11 @@ class Round:
         with suppress(psycopg.OperationalError), self._connect() as database:
             self.cancelled |= {str(name) for (name,) in database.execute(CANCEL)}
 
+    def _cut(self) -> None:
+        """End one worker's database connection, not the one that holds its lock: the process lives on."""
+        with suppress(psycopg.OperationalError), self._connect() as database:
+            database.execute(CUT)
+
     def _unsettled(self) -> int:
         with self._connect() as database:
             row = database.execute(UNSETTLED).fetchone()
@@ -195,8 +206,8 @@ class Round:
 
 
 def seconds_of_faults(messages: int) -> float:
-    """Long enough for many of the messages to meet one: 84 s for 2,000."""
-    return 40 + messages / 45
+    """Long enough for many of the messages to meet one: 75 s for 2,000."""
+    return 35 + messages / 50
 
 
 def zone_where_it_is_night(hour_in_utc: int) -> str:

@@ -36,6 +36,7 @@ export async function drawChart(figure) {
   chart.setOption({ animation: false, textStyle: words, tooltip: { renderMode: "richText" }, ...option });
   fitPaper(canvas);
   new ResizeObserver(() => {
+    if (window.matchMedia("print").matches) return; // on paper the drawing is scaled, not made anew
     chart.resize();
     fitPaper(canvas);
   }).observe(canvas);
