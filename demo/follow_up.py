@@ -134,7 +134,7 @@ def _answers(check_in: Row, seed: Seed, rng: Random) -> Row:
     asked = {field for question in questions_for(check_in["offset_days"], ongoing=False) for field in question.fields}
     before = rng.choices((1, 2, 3, 4), (2, 5, 4, 1))[0]
     used = rng.choices(("no", "partly", "fully", "chose_not_to"), (15, 40, 40, 5))[0]
-    remains = rng.random() < 0.2
+    remains = rng.random() < 0.14
     later = check_in["offset_days"] >= 150
     answers: Row = {
         "understood": _score(rng),
@@ -159,8 +159,8 @@ def _score(rng: Random) -> int:
 
 
 def _next_step(check_in: Row, rng: Random) -> str:
-    keep_working = 8 if 14 <= check_in["offset_days"] < 150 else 0
-    return rng.choices(("done", "stay_in_touch", "keep_working", "help_a_peer"), (26, 52, keep_working, 8))[0]
+    keep_working = 6 if 14 <= check_in["offset_days"] < 150 else 0
+    return rng.choices(("done", "stay_in_touch", "keep_working", "help_a_peer"), (28, 54, keep_working, 5))[0]
 
 
 def _tasks(life: Life, check_in: Row, row: Row, rng: Random, at: datetime) -> None:

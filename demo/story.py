@@ -11,7 +11,7 @@ from demo.her_requests import her_requests
 from demo.history import Ask, Story
 from demo.life import Life
 from demo.people import Login, Person
-from demo.places import HER_COUNTY, PARTNERED_COUNTY
+from demo.places import PARTNERED_COUNTY, RURAL_HOMES
 from demo.rows import Rows
 from demo.together import keep_working_together
 from demo.words import SEEDS, TOPICS, Seed
@@ -69,6 +69,7 @@ class Logins:
             place = world.places[index] if role == Role.REQUESTER else None
             self.people[role] = world.register.sign_up(login, homes.get(role), place)
         world.askers[index] = self.people[Role.REQUESTER]
+        world.told_by_hand.add(index)
 
     def national_stories(self) -> Iterator[Life]:
         """About forty requests that the national logins see first."""
@@ -136,11 +137,10 @@ class Logins:
 
     def _somewhere(self, seed: Seed) -> int:
         """A place of the hub, not hers."""
-        hers = {HER_COUNTY, PARTNERED_COUNTY}
         choices = [
             index
             for index, place in enumerate(self.world.places)
-            if place.region == self.region and place.fips not in hers and place.kind in seed.kinds
+            if place.region == self.region and place.fips not in RURAL_HOMES and place.kind in seed.kinds
         ]
         return self.rng.choice(choices)
 

@@ -27,7 +27,9 @@ def who_asks(world: World, count: int) -> list[int]:
     rng = world.rng
     scale = min(1.0, count / 1500)
     reached = [
-        index for index, place in enumerate(world.places) if rng.random() < shape.chance_to_ask(place.groups) * scale
+        index
+        for index, place in enumerate(world.places)
+        if rng.random() < shape.chance_to_ask(place.groups) * scale and index not in world.told_by_hand
     ]
     rng.shuffle(reached)
     reached = reached[: max(1, count)]

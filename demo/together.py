@@ -109,6 +109,8 @@ class Together:
                 )
             self._check_in(due_at)
             promise = self.rng.choice(phrases.TOGETHER_PROMISES)
+            if self.rng.random() < 0.4:
+                continue
             for side, text in zip(Side.values[::-1], promise, strict=True):
                 self._promise(Side(side), text, add_working_days(self.at.date(), self.rng.randint(12, 40)))
 

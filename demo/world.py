@@ -40,6 +40,7 @@ class World:
     team: dict[int, list[Person]] = field(default_factory=dict)  # by region
     partners: list[Organization] = field(default_factory=list)
     askers: dict[int, Person] = field(default_factory=dict)  # by the place's index
+    told_by_hand: set[int] = field(default_factory=set)  # places about which no dice are thrown
 
     @property
     def begins(self) -> datetime:

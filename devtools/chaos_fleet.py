@@ -20,7 +20,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "beat": ("beat", "--pidfile=", "--loglevel", "WARNING"),
     "second beat": ("beat", "--pidfile=", "--loglevel", "WARNING"),
 }
-VICTIMS = ("worker in processes", "its child", "worker alone", "worker alone", "beat", "second beat")
+VICTIMS = ("worker in processes", *["its child"] * 4, *["worker alone"] * 2, "beat", "second beat")
 
 
 class Fleet:
