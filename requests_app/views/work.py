@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -22,19 +22,19 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
 
 PAGE_SIZE = 25
+UNREAD = ("need", "hoped_for_change", "why_now", "populations", "partners_to_include", "tried_so_far")
 
 
-def caseload_views(member: Membership) -> dict[str, tuple[str, QuerySet[TTARequest]]]:
-    """The lists a provider works from."""
-    visible = TTARequest.objects.visible_to(member).open()
-    now = timezone.now()
+def caseload_views(member: Membership) -> dict[str, tuple[str, Q]]:
+    """The lists a provider works from: conditions on the open requests they may read."""
+    unanswered = Q(status=Status.SUBMITTED)
     return {
-        "mine": ("Mine", visible.led_by(member)),
-        "new": ("New, nobody has replied", visible.filter(status=Status.SUBMITTED)),
-        "unassigned": ("Without a lead", visible.unassigned()),
-        "late": ("Past our reply target", visible.reply_overdue(at=now)),
-        "following": ("Following up", visible.filter(status=Status.FOLLOWING_UP, lead=member)),
-        "all": ("Everybody's", visible),
+        "mine": ("Mine", Q(lead=member)),
+        "new": ("New, nobody has replied", unanswered),
+        "unassigned": ("Without a lead", Q(lead=None)),
+        "late": ("Past our reply target", unanswered & Q(first_reply_at=None, reply_due_at__lt=timezone.now())),
+        "following": ("Following up", Q(status=Status.FOLLOWING_UP, lead=member)),
+        "all": ("Everybody's", Q(pk__gt=0)),
     }
 
 
@@ -46,8 +46,11 @@ def caseload(request: MemberRequest) -> HttpResponse:
     chosen = request.GET.get("view", "mine")
     if chosen not in lists:
         raise Http404
-    counts = {name: rows.count() for name, (_, rows) in lists.items()}
-    page = Paginator(_rows(lists[chosen][1]), PAGE_SIZE).get_page(request.GET.get("page"))
+    visible = TTARequest.objects.visible_to(request.member).open()
+    counts = visible.aggregate(**{name: Count("pk", filter=condition) for name, (_, condition) in lists.items()})
+    paginator = Paginator(_rows(visible.filter(lists[chosen][1])), PAGE_SIZE)
+    paginator.count = counts[chosen]
+    page = paginator.get_page(request.GET.get("page"))
     tasks = (
         Task.objects.open()
         .visible_to(request.member)
@@ -73,7 +76,7 @@ def _rows(requests: QuerySet[TTARequest]) -> QuerySet[TTARequest]:
     before = TTARequest.objects.filter(
         organization=OuterRef("organization"), submitted_at__lt=OuterRef("submitted_at")
     )
-    related = requests.select_related("organization", "lead__user", "network", "topic")
+    related = requests.select_related("organization", "lead__user", "network").defer(*UNREAD)
     return related.annotate(asked_before=Exists(before)).order_by("touched_at", "pk")
 
 
