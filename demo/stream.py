@@ -19,26 +19,22 @@ from demo.world import HISTORY, World
 
 CHUNK = 1000
 DRAFTS, DRAFTS_YOUNGER_THAN = 0.06, timedelta(days=50)
+ENOUGH = 0.45  # requests for each place; with fewer, fewer places are reached
 ALL_DETAIL = 20_000  # beyond this many requests, more and more of them are quick answers
 
 
 def who_asks(world: World, count: int) -> list[int]:
     """For each request, the place that sends it. Who never asks is decided first: that is the planted reach."""
     rng = world.rng
-    scale = min(1.0, count / 1500)
-    reached = [
-        index
-        for index, place in enumerate(world.places)
-        if rng.random() < shape.chance_to_ask(place.groups) * scale and index not in world.told_by_hand
-    ]
+    free = [index for index in range(len(world.places)) if index not in world.told_by_hand]
+    scale = min(1.0, count / len(free) / ENOUGH)
+    reached = [index for index in free if rng.random() < shape.chance_to_ask(world.places[index].groups) * scale]
+    reached = reached or rng.sample(free, 1)
     rng.shuffle(reached)
-    reached = reached[: max(1, count)]
-    weights = [rng.choice((0.0, 0.0, 0.5, 1.0, 1.0, 4.0)) * _appetite(world, index) for index in reached]
-    if not any(weights):
-        weights = [1.0] * len(reached)
-    asked = reached + rng.choices(reached, weights, k=max(0, count - len(reached)))
+    weights = [rng.choice((0.01, 0.01, 0.5, 1.0, 1.0, 4.0)) * _appetite(world, index) for index in reached]
+    asked = reached[:count] + rng.choices(reached, weights, k=max(0, count - len(reached)))
     rng.shuffle(asked)
-    return asked[:count]
+    return asked
 
 
 def _appetite(world: World, index: int) -> float:

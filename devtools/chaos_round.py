@@ -206,8 +206,8 @@ class Round:
 
 
 def seconds_of_faults(messages: int) -> float:
-    """Long enough for many of the messages to meet one: 75 s for 2,000."""
-    return 35 + messages / 50
+    """Long enough for many of the messages to meet one: 65 s for 2,000."""
+    return 25 + messages / 50
 
 
 def zone_where_it_is_night(hour_in_utc: int) -> str:
