@@ -49,7 +49,7 @@ requirements: setup
 
 # The link leads to the database where root's folders are closed to the account it runs as.
 clean:
-	@for link in $(DATA_DIR)/postgres .local/postgres .local/test/postgres; do \
+	@for link in $(DATA_DIR)/postgres .local/postgres .local/test/postgres build/bench/postgres build/chaos/postgres; do \
 		if [ -L "$$link" ]; then rm -rf "$$(readlink "$$link")"; fi; done
 	@rm -rf .venv node_modules static_build build .local "$(DATA_DIR)"
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from datetime import datetime, timedelta
 from typing import Self
@@ -213,7 +214,7 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
 def title_from(need: str) -> str:
     """The first sentence of the need, short enough for a list."""
     first = need.strip().splitlines()[0] if need.strip() else "Untitled"
-    sentence = first.split(". ")[0].rstrip(".")
+    sentence = re.split(r"(?<=[.?!])\s", first, maxsplit=1)[0].rstrip(".")
     return textwrap.shorten(sentence, width=110, placeholder="…")
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from tests import factories
@@ -252,3 +253,20 @@ def test_a_message_we_trip_over_is_set_aside_and_the_rest_goes(network, mail_ser
 
     assert state_of(network, bad).state == State.DEAD
     assert state_of(network, good).state == State.SENT
+
+
+def test_a_courier_whose_database_went_away_lets_go_of_its_batch(network, mail_server, monkeypatch):
+    message = post(network)
+
+    def fails(*args):
+        raise OperationalError("the connection is closed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(delivery, "_commit_sending", fails)
+        with pytest.raises(OperationalError):
+            delivery.send_due(network.pk)
+    assert state_of(network, message).state == State.CLAIMED
+
+    assert delivery.recover(network.pk) == 1
+    delivery.send_due(network.pk)
+    assert (state_of(network, message).state, len(mail_server.ids())) == (State.SENT, 1)

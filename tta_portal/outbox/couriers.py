@@ -46,6 +46,12 @@ def number() -> int:
     return _couriers[0].number
 
 
+def resign() -> None:
+    """Let go of the lock: what this process still held is put back or listed at the next tick."""
+    while _couriers:
+        _couriers.pop().connection.close()
+
+
 def is_gone(courier: int) -> bool:
     """Whether the courier of that number is dead: nobody holds its lock."""
     with connection.cursor() as cursor:

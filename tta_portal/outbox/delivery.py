@@ -6,7 +6,9 @@ import re
 from datetime import timedelta
 
 import structlog
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.db.models import F
 from django.utils import timezone
 
@@ -32,12 +34,21 @@ def send_due(network_id: int, *, limit: int = BATCH) -> int:
         return 0
     with transports.connect() as session:
         try:
-            for message in claimed:
-                _send_or_set_aside(message, session, courier)
-        except TransportDown as error:
-            log.warning("mail server unreachable", error=str(error)[:200])
-            _release(network_id, courier, reason=str(error))
+            _send_all(claimed, session, courier)
+        except BaseException:
+            session.hang_up()
+            couriers.resign()  # alive, but no longer sending these: a living courier's claims are never released
+            raise
     return len(claimed)
+
+
+def _send_all(claimed: list[Message], session: Session, courier: int) -> None:
+    try:
+        for message in claimed:
+            _send_or_set_aside(message, session, courier)
+    except TransportDown as error:
+        log.warning("mail server unreachable", error=str(error)[:200])
+        _release(claimed[0].network_id, courier, reason=str(error))
 
 
 def recover(network_id: int) -> int:
@@ -83,9 +94,10 @@ def _send_or_set_aside(message: Message, session: Session, courier: int) -> None
     """One message that our own code trips over must not hold up the rest: a person looks at it."""
     try:
         _send(message, session, courier)
-    except TransportDown:
-        raise
+    except (TransportDown, SoftTimeLimitExceeded, OperationalError, InterfaceError):
+        raise  # not this message's fault
     except Exception as error:
+        session.hang_up()
         log.exception("message set aside", message=message.pk)
         with network_scope(message.network_id):
             mine = Message.objects.filter(pk=message.pk, claimed_by=courier)
@@ -163,7 +175,7 @@ def _try_later(message: Message, courier: int, error: str) -> None:
     return None
 
 
-def _release(network_id: int, courier: int, *, reason: str) -> None:
+def _release(network_id: int | None, courier: int, *, reason: str) -> None:
     """Give back what was claimed but not begun; the attempt does not count against the message."""
     with network_scope(network_id):
         Message.objects.filter(state=State.CLAIMED, claimed_by=courier).update(

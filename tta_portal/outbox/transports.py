@@ -58,6 +58,8 @@ class Session(Protocol):
 
     def close(self) -> None: ...
 
+    def hang_up(self) -> None: ...
+
 
 @contextlib.contextmanager
 def connect() -> Iterator[Session]:
@@ -120,6 +122,10 @@ class _SmtpSession:
             with contextlib.suppress(smtplib.SMTPException, OSError):
                 self.smtp.quit()
             self.smtp = None
+
+    def hang_up(self) -> None:
+        """Close without a word: in the middle of a message, QUIT would be part of it."""
+        self._drop()
 
     def _connected(self) -> smtplib.SMTP:
         if self.smtp is None:
@@ -205,6 +211,8 @@ class _ServiceSession:
     def close(self) -> None:
         """Nothing is kept open between messages."""
 
+    hang_up = close
+
 
 class _ServiceOffer:
     def __init__(self, message: Message) -> None:
@@ -243,6 +251,8 @@ class _DemoSession:
 
     def close(self) -> None:
         """Nothing was opened."""
+
+    hang_up = close
 
 
 class _DemoOffer:
