@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -38,28 +39,10 @@ def invite(*, by: Membership, email: str, role: str, organization: Organization 
         raise Refused("A requester or partner belongs to an organization. Choose one.")
     if Membership.objects.active().filter(user__email=email.lower()).exists():
         raise Refused("This person is in the network already. Look for them under “People”.")
-    secret, now = new_secret(), timezone.now()
+    now = timezone.now()
     Invitation.objects.filter(email=email.lower(), accepted_at=None, expires_at__gt=now).update(expires_at=now)
-    invitation: Invitation = Invitation.objects.create(
-        email=email.lower(),
-        role=role,
-        organization=organization,
-        token_hash=digest(secret),
-        invited_by=by,
-        expires_at=now + timedelta(days=settings.INVITATION_DAYS),
-    )
-    outbox.post(
-        to=outbox.Recipient(email=invitation.email),
-        subject=f"You are invited to {by.network.name}",
-        paragraphs=[
-            f"{by.user.name} invites you to join {by.network.name} as {invitation.get_role_display().lower()}.",
-            f"The button works once, for {settings.INVITATION_DAYS} days, for this address only.",
-        ],
-        links=[outbox.Link("Join", f"{settings.SITE_URL}/invitations/{by.network_id}-{secret}/")],
-        about=invitation,
-        dedupe_key=f"invitation:{invitation.pk}",
-    )
-    return invitation
+    words = f"{by.user.name} invites you to join {by.network.name} as {Role(role).label.lower()}."
+    return _send_invitation(by.network, email, words, role=role, organization=organization, invited_by=by)
 
 
 @transaction.atomic
@@ -67,19 +50,24 @@ def invite_first_administrator(network: Network, email: str) -> Invitation:
     """Send the key to a new network, in which nobody is yet who could invite anybody."""
     if Membership.objects.active().filter(role=Role.ADMINISTRATOR).exists():
         raise Refused(f"{network.name} has an administrator already. Ask them for an invitation.")
+    words = f"{network.name} is ready, and you are its first administrator."
+    return _send_invitation(network, email, words, role=Role.ADMINISTRATOR)
+
+
+def _send_invitation(network: Network, email: str, words: str, **fields: Any) -> Invitation:
+    """Keep the hash of a new key, and mail the key itself."""
     secret = new_secret()
     invitation: Invitation = Invitation.objects.create(
         email=email.lower(),
-        role=Role.ADMINISTRATOR,
         token_hash=digest(secret),
-        invited_by=None,
         expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
+        **fields,
     )
     outbox.post(
         to=outbox.Recipient(email=invitation.email),
         subject=f"You are invited to {network.name}",
         paragraphs=[
-            f"{network.name} is ready, and you are its first administrator.",
+            words,
             f"The button works once, for {settings.INVITATION_DAYS} days, for this address only.",
         ],
         links=[outbox.Link("Join", f"{settings.SITE_URL}/invitations/{network.pk}-{secret}/")],
