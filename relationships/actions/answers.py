@@ -21,7 +21,7 @@ from tta_portal.outbox.suppression import suppress
 
 CLOSED = (
     "This check-in is closed, so the answer was not saved. "
-    "You can still tell us: write a message on the request's page, or reply to the person who leads it."
+    "You can still tell us: write a message on the request's page."
 )
 
 

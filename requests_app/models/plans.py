@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -72,10 +70,3 @@ class PlanAgreement(NetworkModel):
 
     def __str__(self) -> str:
         return f"{self.get_side_display()} agreed"
-
-
-def voice_of(plan: Plan) -> dict[str, Any]:
-    """Who takes part in the plan's decisions, in words."""
-    if plan.voice_level:
-        return {"level": VoiceLevel(plan.voice_level).label, "who": plan.voice_who}
-    return {"level": "", "who": "", "because": plan.voice_absent_because}

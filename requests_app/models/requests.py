@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from requests_app.lifecycle import ENDED, IN_PLAIN_WORDS, OPEN, TONES, WORKING, Status
+from requests_app.lifecycle import IN_PLAIN_WORDS, OPEN, TONES, Status
 from requests_app.models.facts import RequestFacts
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -189,14 +189,6 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
-
-    @property
-    def is_working(self) -> bool:
-        return self.status in WORKING
-
-    @property
-    def has_ended(self) -> bool:
-        return self.status in ENDED
 
     def is_party(self, member: Membership) -> bool:
         """Whether a member takes part, rather than looks on from another health department."""

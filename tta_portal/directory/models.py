@@ -10,7 +10,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
@@ -219,9 +218,6 @@ class Organization(NetworkModel):
     @property
     def kind_names(self) -> str:
         return ", ".join(OrganizationKind(kind).label for kind in self.kinds)
-
-    def is_paused(self, *, on: date | None = None) -> bool:
-        return bool(self.check_ins_paused_until and self.check_ins_paused_until >= (on or timezone.localdate()))
 
 
 @keeps_history
