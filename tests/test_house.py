@@ -16,7 +16,10 @@ from tta_portal.tenancy.guard import database_faults
 from tta_portal.tenancy.models import NetworkManager, NetworkModel
 
 ROOT = Path(__file__).parent.parent
-OURS = {"tenancy", "directory", "accounts", "outbox", "requests_app", "relationships", "equity", "demo"}
+OURS = {
+    "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
+    "requests_app", "library", "training", "relationships", "equity", "demo",
+}  # fmt: skip
 NOT_OF_ONE_NETWORK = {
     "tenancy.Network": "the tenant itself: its name and settings",
     "accounts.User": "a login may hold memberships in several networks",

@@ -33,8 +33,13 @@ urlpatterns = [
             [
                 path("", include(relationships_urls)),
                 path("", include("requests_app.urls")),
+                path("", include("requests_app.library.urls")),
+                path("", include("requests_app.training.urls")),
                 path("", include("equity.urls")),
                 path("", include("tta_portal.accounts.urls")),
+                path("", include("tta_portal.files.urls")),
+                path("", include("tta_portal.inbound.urls")),
+                path("", include("tta_portal.notifications.urls")),
             ]
         ),
     ),
