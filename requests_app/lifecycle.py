@@ -21,6 +21,7 @@ class Status(models.TextChoices):
     REFERRED = "referred", "Referred"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    MERGED = "merged", "Merged into another"
 
 
 UNDERWAY = (
@@ -82,6 +83,13 @@ MOVES: dict[str, Move] = {
         (Guard("was_introduced", "Introduce both sides first: “sent” is not “received”."),),
     ),
     "decline": Move("Decline", (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.DISCOVERY), Status.DECLINED, TRIAGE),
+    "merge": Move(
+        "Merge into another request",
+        (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.DISCOVERY, Status.PLANNING),
+        Status.MERGED,
+        TRIAGE,
+    ),
+    "unmerge": Move("Take out of the other request", (Status.MERGED,), BACK, TRIAGE),
     "withdraw": Move("Withdraw", OPEN, Status.WITHDRAWN, ASKER),
     "reopen": Move("Reopen", ENDED, Status.ACKNOWLEDGED, (*ASKER, *TEAM), (REPLIED,)),
 }
@@ -99,6 +107,7 @@ IN_PLAIN_WORDS: dict[str, str] = {
     Status.REFERRED: "With another team, introduced by us",
     Status.DECLINED: "We could not take this on",
     Status.WITHDRAWN: "You withdrew this request",
+    Status.MERGED: "Goes on in another of your requests",
 }
 
 TONES: dict[str, str] = {
@@ -110,4 +119,5 @@ TONES: dict[str, str] = {
     Status.ON_HOLD: "wait",
     Status.REFERRED: "wait",
     Status.DRAFT: "wait",
+    Status.MERGED: "wait",
 }

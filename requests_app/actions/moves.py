@@ -231,7 +231,8 @@ def refer(
         raise Refused("Ask the requester first: nothing is shared with another team before they agree.")
     check_move(tta_request, "refer", by=by)
     Referral.objects.create(
-        tta_request=tta_request, to_name=to_name, to_contact=to_contact, reason=reason, offered_by=by
+        tta_request=tta_request, to_name=to_name, to_contact=to_contact, reason=reason, offered_by=by,
+        consented_at=timezone.now(),
     )
     note = f"To {to_name}: {reason}"
     event = _move(tta_request, "refer", by=by, note=note, held_from=tta_request.status)

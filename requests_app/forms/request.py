@@ -8,8 +8,8 @@ from django import forms
 from django.forms.models import model_to_dict
 
 from requests_app.forms.fields import Day, Words
-from requests_app.models import Topic, TTARequest
-from requests_app.models.requests import CHANNELS, Intensity, Urgency, Visibility
+from requests_app.models import Intensity, Topic, TTARequest
+from requests_app.models.requests import CHANNELS, Urgency, Visibility
 
 OPTIONAL = (
     "populations",

@@ -7,24 +7,20 @@ import textwrap
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from requests_app.lifecycle import IN_PLAIN_WORDS, OPEN, TONES, Status
 from requests_app.models.facts import RequestFacts
+from requests_app.models.topics import Intensity, Topic
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
-from tta_portal.directory.models import Organization, Profile, keeps_history
+from tta_portal.directory.models import Hub, Organization, Profile, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
-
-
-class Intensity(models.TextChoices):
-    UNIVERSAL = "universal", "Universal: a quick answer"
-    TARGETED = "targeted", "Targeted: a need several share"
-    INTENSIVE = "intensive", "Intensive: a planned series"
 
 
 class Urgency(models.TextChoices):
@@ -44,23 +40,25 @@ class WaitingFor(models.TextChoices):
     OTHERS = "others", "Somebody else"
 
 
+MAIL = [("now", "At once"), ("daily", "Once a day, together"), ("none", "Not by mail")]
 CHANNELS = [("email", "E-mail"), ("phone", "Phone"), ("video", "Video call")]
 
 
-class Topic(NetworkModel):
-    """What requests are about, with what usually fits."""
+class EntryChannel(models.TextChoices):
+    """How a request came in. Staff key in what came on paper, by phone or by mail."""
 
-    name = models.CharField(max_length=80)
-    default_intensity = models.CharField(max_length=12, choices=Intensity, default=Intensity.TARGETED)
-    position = models.PositiveSmallIntegerField(default=0)
-    retired_on = models.DateField(null=True, blank=True)
+    WEB = "web", "The portal"
+    API = "api", "A program"
+    PAPER = "paper", "A form on paper"
+    PHONE = "phone", "A phone call"
+    MAIL = "mail", "E-mail"
 
-    class Meta(NetworkModel.Meta):
-        ordering = ["position", "name"]
-        constraints = [models.UniqueConstraint(fields=["network", "name"], name="topic_name_once_per_network")]
 
-    def __str__(self) -> str:
-        return self.name
+class Voice(models.TextChoices):
+    """Who had the last word: the other side is waited for."""
+
+    RECIPIENT = "recipient", "The health department"
+    TEAM = "team", "The TTA team"
 
 
 class TTARequestQuerySet(NetworkQuerySet):
@@ -68,8 +66,8 @@ class TTARequestQuerySet(NetworkQuerySet):
         return self.filter(status__in=OPEN)
 
     def sent(self) -> Self:
-        """Everything but drafts: what the network has been asked."""
-        return self.exclude(status=Status.DRAFT)
+        """What the network has been asked: no drafts, and what was asked twice once."""
+        return self.exclude(status__in=[Status.DRAFT, Status.MERGED])
 
     def unassigned(self) -> Self:
         return self.open().filter(lead=None)
@@ -88,7 +86,7 @@ class TTARequestQuerySet(NetworkQuerySet):
         """
         if not member.can(Permission.SEE_REQUESTS):
             return self.none()
-        listed = NamedPerson.objects.filter(tta_request=models.OuterRef("pk"), member=member)
+        listed = RequestPerson.objects.filter(tta_request=models.OuterRef("pk"), member=member)
         named = Q(requester=member) | Q(lead=member) | Q(models.Exists(listed))
         if member.is_staff:
             unnamed = ~Q(visibility=Visibility.NAMED) | Q(lead=None)
@@ -98,7 +96,7 @@ class TTARequestQuerySet(NetworkQuerySet):
         return self.filter(named | own | shared)
 
 
-@keeps_history
+@keeps_history(leaving_out=("search",))
 class TTARequest(RequestFacts, NetworkModel, Profile):
     """A need stated by a recipient. The groups it is counted in are frozen when it is submitted."""
 
@@ -127,7 +125,11 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     lead = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="leads_requests"
     )
+    hub = models.ForeignKey(Hub, null=True, blank=True, on_delete=models.SET_NULL, related_name="tta_requests")
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    entered_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    entry_channel = models.CharField(max_length=6, choices=EntryChannel, default=EntryChannel.WEB)
 
     created_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -137,6 +139,9 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     delivered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     touched_at = models.DateTimeField(default=timezone.now)
+    last_word = models.CharField(max_length=10, choices=Voice, default=Voice.RECIPIENT)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    wakes_on_reply = models.BooleanField(default=False)
     held_from = models.CharField(max_length=14, choices=Status, blank=True)
     held_since = models.DateTimeField(null=True, blank=True)
     held_time = models.DurationField(default=timedelta)
@@ -145,6 +150,13 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
         max_length=12, blank=True, choices=[("answered", "Answered"), ("unreachable", "Nobody could be reached")]
     )
     close_reason = models.CharField(max_length=2000, blank=True)
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("need", weight="B", config="english")
+        + SearchVector("hoped_for_change", "why_now", "populations", weight="C", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = NetworkManager.from_queryset(TTARequestQuerySet)()
 
@@ -157,8 +169,11 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
                 name="ttarequest_submitted_is_complete",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.ON_HOLD, Status.REFERRED]) | ~Q(held_from=""),
+                condition=~Q(status__in=[Status.ON_HOLD, Status.REFERRED, Status.MERGED]) | ~Q(held_from=""),
                 name="ttarequest_held_from_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.MERGED) | Q(merged_into__isnull=False), name="ttarequest_merged_into_one"
             ),
             models.CheckConstraint(
                 condition=Q(first_reply_at=None) | Q(first_reply_at__gte=F("submitted_at")),
@@ -170,6 +185,9 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
             models.Index(fields=["network", "lead", "status"], name="ttarequest_by_lead"),
             models.Index(fields=["network", "organization", "-submitted_at"], name="ttarequest_by_organization"),
             models.Index(fields=["network", "submitted_at"], name="ttarequest_by_submission"),
+            models.Index(fields=["network", "merged_into"], condition=Q(status="merged"), name="ttarequest_merged"),
+            models.Index(fields=["network", "-touched_at", "-id"], name="ttarequest_by_touch"),
+            GinIndex(fields=["network", "search"], name="ttarequest_search"),
         ]
 
     def __str__(self) -> str:
@@ -210,50 +228,33 @@ def title_from(need: str) -> str:
     return textwrap.shorten(sentence, width=110, placeholder="…")
 
 
-class NamedPerson(NetworkModel):
-    """Somebody whom the requester lets see a confidential request."""
+class RequestPerson(NetworkModel):
+    """Somebody on a request besides the requester and the lead; being on it lets them see it.
 
-    tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="named_people")
-    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    `mail`: how they hear of it; empty means as in their own settings.
+    """
 
-    class Meta(NetworkModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["tta_request", "member"], name="named_person_once")]
+    class Part(models.TextChoices):
+        NAMED = "named", "May see it"
+        WATCHER = "watcher", "Follows it"
+        CO_LEAD = "co_lead", "Co-lead"
+        SUPPORT = "support", "Supporting team"
 
-    def __str__(self) -> str:
-        return str(self.member)
-
-
-class RequestEvent(NetworkModel):
-    """One change of state: who, when, from, to, and a note. Never edited: the app role may only insert."""
-
-    tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="events")
-    move = models.CharField(max_length=20)
-    from_status = models.CharField(max_length=14, choices=Status)
-    to_status = models.CharField(max_length=14, choices=Status)
-    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
-    note = models.TextField(blank=True)
-    happened_at = models.DateTimeField(default=timezone.now)
+    tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="people")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="on_requests")
+    part = models.CharField(max_length=8, choices=Part, default=Part.NAMED)
+    mail = models.CharField(max_length=8, blank=True, choices=MAIL)
+    added_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
 
     class Meta(NetworkModel.Meta):
-        ordering = ["happened_at", "pk"]
-        indexes = [models.Index(fields=["network", "tta_request", "happened_at"], name="requestevent_by_request")]
+        constraints = [
+            models.UniqueConstraint(fields=["tta_request", "member"], name="request_person_once"),
+            models.CheckConstraint(
+                condition=Q(part__in=["named", "watcher", "co_lead", "support"]), name="request_person_part_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["network", "member", "part"], name="request_person_by_member")]
 
     def __str__(self) -> str:
-        return f"{self.from_status} → {self.to_status}"
-
-
-class ThreadMessage(NetworkModel):
-    """One message of the conversation about a request; an internal note stays with the team."""
-
-    tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="messages")
-    author = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    body = models.TextField(max_length=20_000)
-    is_internal = models.BooleanField(default=False)
-    written_at = models.DateTimeField(default=timezone.now)
-
-    class Meta(NetworkModel.Meta):
-        ordering = ["written_at", "pk"]
-        indexes = [models.Index(fields=["network", "tta_request", "written_at"], name="threadmessage_by_request")]
-
-    def __str__(self) -> str:
-        return Truncator(self.body).chars(60)
+        return f"{self.member}, {self.get_part_display().lower()}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from requests_app.models.requests import TTARequest
 from tta_portal.accounts.models import Membership
-from tta_portal.directory.models import Organization
+from tta_portal.directory.models import Hub, Organization
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
 
@@ -109,20 +109,35 @@ class Activity(NetworkModel):
 
 
 class Referral(NetworkModel):
-    """A warm hand-off: offered, accepted, introduced, outcome confirmed, or returned."""
+    """A warm hand-off: proposed, agreed by the requester, accepted, introduced, outcome confirmed, or returned.
+
+    `shares` is what the other team gets to read, and not before the requester agreed.
+    """
 
     class State(models.TextChoices):
+        PROPOSED = "proposed", "Waiting for the requester's word"
         OFFERED = "offered", "Offered"
         ACCEPTED = "accepted", "Accepted"
         INTRODUCED = "introduced", "Introduced"
         CONFIRMED = "confirmed", "Outcome confirmed"
         RETURNED = "returned", "Returned"
+        REFUSED = "refused", "The requester would rather not"
+
+    class Kind(models.TextChoices):
+        PROVIDER = "provider", "Another provider of this network"
+        HUB = "hub", "A hub of this network"
+        OUTSIDE = "outside", "Somebody outside the network"
 
     tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="referrals")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.OUTSIDE)
+    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    hub = models.ForeignKey(Hub, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     to_name = models.CharField(max_length=160)
     to_contact = models.CharField(max_length=200)
     reason = models.TextField(max_length=5000)
-    consented_at = models.DateTimeField(default=timezone.now)
+    shares = models.TextField(max_length=10_000, blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    consented_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.OFFERED)
     offered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField(default=timezone.now)
@@ -133,6 +148,17 @@ class Referral(NetworkModel):
 
     class Meta(NetworkModel.Meta):
         indexes = [models.Index(fields=["network", "tta_request"], name="referral_by_request")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(consented_at__isnull=False) | Q(state__in=["proposed", "refused"]),
+                name="referral_shared_after_consent",
+            ),
+            models.UniqueConstraint(
+                fields=["tta_request"],
+                condition=Q(state__in=["proposed", "offered", "accepted", "introduced"]),
+                name="referral_one_at_a_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Referral to {self.to_name}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, overload
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -14,11 +15,34 @@ from django.urls import reverse
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
 
-def keeps_history(model: type[models.Model]) -> type[models.Model]:
-    """Keep what a row was before each change, by trigger, in a table that the app can only add to."""
+Decorator = Callable[[type[models.Model]], type[models.Model]]
+
+
+@overload
+def keeps_history(model: type[models.Model]) -> type[models.Model]: ...
+
+
+@overload
+def keeps_history(*, leaving_out: Sequence[str]) -> Decorator: ...
+
+
+def keeps_history(
+    model: type[models.Model] | None = None, *, leaving_out: Sequence[str] = ()
+) -> type[models.Model] | Decorator:
+    """Keep what a row was before each change, by trigger, in a table that the app can only add to.
+
+    `leaving_out` names what is computed from the rest.
+    """
+    if model is None:
+        return lambda kept: _track(kept, leaving_out)
+    return _track(model, leaving_out)
+
+
+def _track(model: type[models.Model], leaving_out: Sequence[str]) -> type[models.Model]:
     events = (pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
     past = pghistory.ObjForeignKey(related_name="history")
-    return pghistory.track(*events, model_name=f"{model.__name__}History", obj_field=past)(model)
+    name = f"{model.__name__}History"
+    return pghistory.track(*events, model_name=name, obj_field=past, exclude=list(leaving_out))(model)
 
 
 class Hub(NetworkModel):
@@ -241,3 +265,17 @@ class Contact(NetworkModel):
 def current_value(jurisdiction: Jurisdiction, kind: str) -> Any:
     """The newest descriptor of a kind, or None."""
     return jurisdiction.descriptors.filter(kind=kind).order_by("-as_of").first()
+
+
+class Holiday(NetworkModel):
+    """A day on which nobody of the network works: targets do not run on it."""
+
+    day = models.DateField()
+    name = models.CharField(max_length=120)
+
+    class Meta(NetworkModel.Meta):
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["network", "day"], name="holiday_once_per_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.day}"

@@ -1,0 +1,99 @@
+"""A network's own questions on the request form, and what was answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from requests_app.models.requests import TTARequest
+from requests_app.models.topics import Topic
+from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+
+
+class QuestionKind(models.TextChoices):
+    TEXT = "text", "A few sentences"
+    CHOICE = "choice", "One of several"
+    MANY = "many", "Several of several"
+    NUMBER = "number", "A number"
+    DATE = "date", "A date"
+    YES_NO = "yes_no", "Yes or no"
+    FILE = "file", "A file"
+
+
+WITH_CHOICES = (QuestionKind.CHOICE, QuestionKind.MANY)
+
+
+class QuestionQuerySet(NetworkQuerySet):
+    def asked(self) -> Self:
+        """Those on the form now, in order."""
+        return self.filter(retired_on=None).order_by("position", "pk")
+
+    def about(self, topic: Topic | None) -> Self:
+        """Those for every topic, and those for this one or its parent."""
+        topics = [one.pk for one in topic.lineage] if topic else []
+        return self.filter(Q(topic=None) | Q(topic__in=topics))
+
+
+class Question(NetworkModel):
+    """One more question that a network asks. A retired one is asked no more; its answers stay."""
+
+    label = models.CharField(max_length=200)
+    help_text = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=8, choices=QuestionKind, default=QuestionKind.TEXT)
+    choices = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    is_required = models.BooleanField(default=False)
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField(default=0)
+    retired_on = models.DateField(null=True, blank=True)
+
+    objects = NetworkManager.from_queryset(QuestionQuerySet)()
+
+    class Meta(NetworkModel.Meta):
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=QuestionKind.values), name="question_kind_known"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=WITH_CHOICES) | ~Q(choices=[]), name="question_choices_to_choose_from"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Answer(NetworkModel):
+    """What a requester answered, with the question as it was asked then."""
+
+    tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    asked = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=QuestionKind)
+    value = models.JSONField(default=None, null=True, blank=True)
+
+    class Meta(NetworkModel.Meta):
+        ordering = ["question__position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["tta_request", "question"], name="answer_once_per_question")]
+
+    def __str__(self) -> str:
+        return f"{self.asked}: {self.in_words}"
+
+    @property
+    def in_words(self) -> str:
+        """The answer as a person would say it."""
+        return _in_words(self.kind, self.value)
+
+
+def _in_words(kind: str, value: Any) -> str:
+    match kind:
+        case QuestionKind.YES_NO:
+            return {True: "Yes", False: "No"}.get(value, "")
+        case QuestionKind.MANY:
+            return ", ".join(value or [])
+        case QuestionKind.DATE if value:
+            day = date.fromisoformat(value)
+            return f"{day:%B} {day.day}, {day.year}"
+    return "" if value is None else str(value)

@@ -1,0 +1,140 @@
+"""Telling people: a line in the portal, and a mail at once, once a day, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from tta_portal.accounts.models import Membership
+from tta_portal.notifications.models import Mail, Notification, Preference
+from tta_portal.outbox import actions as outbox
+from tta_portal.outbox.models import Message
+
+IN_ONE_DIGEST = 100
+
+
+def recipient(member: Membership) -> outbox.Recipient:
+    """The address of a member, with the clock they live by."""
+    return outbox.Recipient(email=member.email, name=member.user.name, time_zone=clock_of(member))
+
+
+def clock_of(member: Membership) -> str:
+    return member.organization.time_zone if member.organization else member.network.time_zone
+
+
+def preference_of(member: Membership) -> Preference:
+    """What the member chose, or what holds for those who chose nothing."""
+    chosen: Preference | None = Preference.objects.filter(member=member).first()
+    return chosen or Preference(member=member)
+
+
+@transaction.atomic
+def notify(
+    member: Membership,
+    *,
+    words: str,
+    paragraphs: Sequence[str],
+    path: str,
+    key: str,
+    about: models.Model | None = None,
+    label: str = "Open",
+    mail: str = "",
+    delay: timedelta = timedelta(0),
+    reply_to: str = "",
+) -> None:
+    """Tell one member one thing, once per key.
+
+    `words` become the mail's subject, so they carry nothing confidential. `mail` overrides the
+    member's own setting for this one thing.
+    """
+    preference = preference_of(member)
+    way = mail or preference.mail
+    _, is_new = Notification.objects.get_or_create(
+        member=member,
+        key=key,
+        defaults={
+            "about": outbox.about_key(about),
+            "words": words[:200],
+            "path": path,
+            "for_digest": way == Mail.DAILY,
+            "created_at": timezone.now() + delay,
+        },
+    )
+    if is_new and way == Mail.NOW:
+        to = recipient(member)
+        outbox.post(
+            to=to,
+            subject=words,
+            paragraphs=paragraphs,
+            links=[outbox.Link(label, f"{settings.SITE_URL}{path}")],
+            about=about,
+            dedupe_key=_mail_key(member, key),
+            headers={"Reply-To": reply_to} if reply_to else None,
+            due_at=preference.not_before(timezone.now() + delay, zone=to.time_zone),
+        )
+
+
+def _mail_key(member: Membership, key: str) -> str:
+    return f"{key}:to:{member.pk}"
+
+
+@transaction.atomic
+def take_back(key: str) -> None:
+    """Stop what has not gone out yet of one thing that several members were told."""
+    told = Notification.objects.filter(key=key).select_related("member")
+    keys = [_mail_key(notification.member, key) for notification in told]
+    outbox.cancel(Message.objects.filter(dedupe_key__in=keys))
+    told.delete()
+
+
+@transaction.atomic
+def mark_read(notifications: models.QuerySet[Notification]) -> int:
+    """The member has seen these."""
+    return notifications.filter(read_at=None).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def mark_read_about(member: Membership, thing: models.Model) -> int:
+    """The member opened the page of what they were told about."""
+    return mark_read(Notification.objects.filter(member=member, about=outbox.about_key(thing)))
+
+
+@transaction.atomic
+def choose(member: Membership, **choices: object) -> None:
+    """Change how a member hears of things; what already waits for the daily mail still comes with it."""
+    Preference.objects.update_or_create(member=member, defaults=choices)
+
+
+@transaction.atomic
+def send_digests(*, at: datetime) -> int:
+    """Send each member whose hour has come one mail with what waits for them; return how many were sent."""
+    waiting = Notification.objects.waiting_for_digest().filter(member=models.OuterRef("pk"), created_at__lte=at)
+    members = Membership.objects.active().filter(models.Exists(waiting)).select_related("user", "organization")
+    return sum(_send_digest(member, at) for member in members.select_related("network")[:1000])
+
+
+def _send_digest(member: Membership, at: datetime) -> int:
+    preference = preference_of(member)
+    local = at.astimezone(ZoneInfo(clock_of(member)))
+    if local.time() < preference.digest_at:
+        return 0
+    key = f"digest:{member.pk}:{local.date()}"
+    if Message.objects.filter(dedupe_key=key).exists():
+        return 0
+    waiting = list(Notification.objects.waiting_for_digest().filter(member=member, created_at__lte=at)[:IN_ONE_DIGEST])
+    number = len(waiting)
+    outbox.post(
+        to=recipient(member),
+        subject=f"{number} thing{'' if number == 1 else 's'} since yesterday",
+        paragraphs=[f"{line.words}: {settings.SITE_URL}{line.path}" for line in waiting],
+        links=[outbox.Link("See them all", f"{settings.SITE_URL}/{member.network.slug}/notifications/")],
+        dedupe_key=key,
+        due_at=preference.not_before(at, zone=clock_of(member)),
+    )
+    Notification.objects.filter(pk__in=[line.pk for line in waiting]).update(for_digest=False)
+    return 1

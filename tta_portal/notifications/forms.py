@@ -1,0 +1,37 @@
+"""How a person wants to hear of things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from tta_portal.notifications.models import Mail, Preference
+
+
+class PreferenceForm(forms.ModelForm[Preference]):
+    mail = forms.ChoiceField(label="Mail about requests", choices=Mail, widget=forms.RadioSelect)
+
+    class Meta:
+        model = Preference
+        fields = ("mail", "digest_at", "quiet_from", "quiet_until", "single_keys")
+        labels = {
+            "digest_at": "When the daily mail comes",
+            "quiet_from": "No mail from",
+            "quiet_until": "until",
+            "single_keys": "Single keys, such as J and K, move through lists",
+        }
+        help_texts = {
+            "quiet_from": "Quiet hours, by your own clock. What happens then is mailed afterwards.",
+            "single_keys": "Switch this off if you use speech input, or if keys get in your way.",
+        }
+        widgets = {name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+                   for name in ("digest_at", "quiet_from", "quiet_until")}  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("quiet_from")) != bool(cleaned.get("quiet_until")) and not (
+            {"quiet_from", "quiet_until"} & set(self.errors)
+        ):
+            self.add_error("quiet_until", "Quiet hours need a beginning and an end, or neither.")
+        return cleaned
