@@ -9,7 +9,7 @@ from django import forms
 from tta_portal.notifications.models import Mail, Preference
 
 
-class PreferenceForm(forms.ModelForm[Preference]):
+class PreferenceForm(forms.ModelForm):
     mail = forms.ChoiceField(label="Mail about requests", choices=Mail, widget=forms.RadioSelect)
 
     class Meta:
