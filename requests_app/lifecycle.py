@@ -61,7 +61,9 @@ FOLLOWED_UP = Guard(
 )
 
 MOVES: dict[str, Move] = {
-    "submit": Move("Send request", (Status.DRAFT,), Status.SUBMITTED, (Permission.SUBMIT_REQUESTS,)),
+    "submit": Move(
+        "Send request", (Status.DRAFT,), Status.SUBMITTED, (Permission.SUBMIT_REQUESTS, Permission.WORK_REQUESTS)
+    ),
     "acknowledge": Move("Acknowledge", (Status.SUBMITTED,), Status.ACKNOWLEDGED, TRIAGE, (REPLIED,)),
     "offer_conversation": Move("Offer a conversation", (Status.ACKNOWLEDGED,), Status.DISCOVERY, TEAM, (LED, OFFERED)),
     "start_planning": Move("Start planning", (Status.DISCOVERY,), Status.PLANNING, TEAM, (TALKED, HEARD)),

@@ -21,7 +21,7 @@ KEYS = {
     "key_in_check_in": "check_in", "unreachable_check_in": "check_in", "settle_mail": "message",
     "commitment_verb": "commitment", "task_done": "task", "change_member": "member", "decide_join": "join",
     "revoke_token": "token", "edit_organization": "organization", "new_contact": "organization",
-    "write_again": "suppression", "retire_topic": "topic",
+    "write_again": "suppression", "retire_topic": "topic", "open_notification": "notification",
 }  # fmt: skip
 VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end"}
 

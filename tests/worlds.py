@@ -14,6 +14,7 @@ from requests_app.actions import open_task
 from tests import factories
 from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Membership, digest
 from tta_portal.accounts.roles import Role
+from tta_portal.notifications.models import Notification
 from tta_portal.outbox.models import Message, State, Suppression
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
@@ -60,6 +61,7 @@ def make_world(slug: str) -> World:
                 membership=lead, name="walk", token_hash=digest(slug), expires_at=timezone.now() + timedelta(days=1)
             ).pk,
             "join": JoinRequest.objects.create(name="J", email=f"j@{slug}.example", organization_name="O").pk,
+            "notification": Notification.objects.filter(member=lead).first().pk,
             "invitation": Invitation.objects.create(
                 email="i@example.org", role=Role.ANALYST, token_hash="x", expires_at=timezone.now()
             ).pk,

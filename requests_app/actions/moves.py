@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,19 +9,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from requests_app.actions import notices, thread
+from requests_app.actions import notices, targets, thread
 from requests_app.lifecycle import MOVES
-from requests_app.models import Conversation, Referral, RequestEvent, TTARequest, WaitingFor
-from requests_app.models.requests import Urgency
+from requests_app.models import Conversation, Referral, RequestEvent, TTARequest, Voice, WaitingFor
 from requests_app.signals import request_moved
 from tta_portal.accounts.models import Actor, Membership
 from tta_portal.accounts.roles import Permission
-from tta_portal.business_time import add_working_hours, next_working_moment
 from tta_portal.errors import Refused
 from tta_portal.lifecycle import BACK, Move
 
 RECIPIENTS_OWN = (Permission.CONFIRM_NEEDS, Permission.SUBMIT_REQUESTS)
-HOURS_A_DAY = 8
 
 
 def may_move(tta_request: TTARequest, name: str, by: Actor) -> bool:
@@ -70,7 +66,7 @@ def _changed(tta_request: TTARequest) -> str:
     )
 
 
-def _move(tta_request: TTARequest, name: str, *, by: Actor, note: str = "", **changes: Any) -> RequestEvent:
+def move(tta_request: TTARequest, name: str, *, by: Actor, note: str = "", **changes: Any) -> RequestEvent:
     """Change the status if it is still what the actor saw, and write the event."""
     check_move(tta_request, name, by=by)
     _check_guards(tta_request, name)
@@ -96,13 +92,13 @@ def _move(tta_request: TTARequest, name: str, *, by: Actor, note: str = "", **ch
 
 
 def _tell_requester(tta_request: TTARequest, event: RequestEvent, what: str, *paragraphs: str, by: Actor) -> None:
-    notices.tell(
-        tta_request.requester, tta_request, what, [p for p in paragraphs if p], key=f"event:{event.pk}", by=by
-    )
+    words = [paragraph for paragraph in paragraphs if paragraph]
+    notices.tell_recipients(tta_request, what, words, key=f"event:{event.pk}", by=by)
 
 
-def _tell_lead(tta_request: TTARequest, event: RequestEvent, what: str, *paragraphs: str, by: Actor) -> None:
-    notices.tell(tta_request.lead, tta_request, what, [p for p in paragraphs if p], key=f"event:{event.pk}", by=by)
+def _tell_team(tta_request: TTARequest, event: RequestEvent, what: str, *paragraphs: str, by: Actor) -> None:
+    words = [paragraph for paragraph in paragraphs if paragraph]
+    notices.tell_team(tta_request, what, words, key=f"event:{event.pk}", by=by)
 
 
 @transaction.atomic
@@ -113,18 +109,24 @@ def submit(tta_request: TTARequest, *, by: Actor) -> None:
         raise Refused(
             "Four things are needed before it can be sent: the need, the change you hope for, why now, and a topic."
         )
-    network, now = tta_request.network, timezone.now()
-    hours = network.urgent_reply_hours if tta_request.urgency == Urgency.URGENT else network.first_reply_hours
-    place = tta_request.organization.jurisdiction
-    _move(
+    now, place = timezone.now(), tta_request.organization.jurisdiction
+    event = move(
         tta_request,
         "submit",
         by=by,
         submitted_at=now,
+        last_word=Voice.RECIPIENT,
         intensity=tta_request.topic.default_intensity,
-        reply_due_at=_in_working_hours(tta_request, now, hours),
+        reply_due_at=targets.reply_due(tta_request, now),
+        hub=tta_request.topic.default_hub or tta_request.organization.hub,
         **(place.profile() if place else {}),
     )
+    due = timezone.localtime(tta_request.reply_due_at)
+    words = (
+        f"{tta_request.organization.name} asks for help. A person's reply is due {due:%A, %B} {due.day}, {due:%H:%M}."
+    )
+    for member in targets.who_gives_out(tta_request):
+        notices.tell(member, tta_request, "a new request", [words], key=f"event:{event.pk}", by=by, label="Read it")
 
 
 @transaction.atomic
@@ -133,8 +135,8 @@ def acknowledge(tta_request: TTARequest, *, by: Membership, message: str, become
     check_move(tta_request, "acknowledge", by=by)
     thread.add_message(tta_request, by=by, body=message)
     lead: dict[str, Any] = {"lead": by} if become_lead and tta_request.lead_id is None else {}
-    due = _in_working_hours(tta_request, timezone.now(), tta_request.network.discovery_days * HOURS_A_DAY)
-    _move(tta_request, "acknowledge", by=by, discovery_due_at=due, **lead)
+    due = targets.discovery_due(tta_request, timezone.now())
+    move(tta_request, "acknowledge", by=by, discovery_due_at=due, **lead)
 
 
 @transaction.atomic
@@ -142,14 +144,14 @@ def offer_conversation(tta_request: TTARequest, *, by: Membership, offer: str) -
     """Offer the requester a conversation about the need, with times."""
     check_move(tta_request, "offer_conversation", by=by)
     Conversation.objects.create(tta_request=tta_request, offered_by=by, offer=offer)
-    event = _move(tta_request, "offer_conversation", by=by)
+    event = move(tta_request, "offer_conversation", by=by)
     _tell_requester(tta_request, event, f"{by.user.name} would like to talk with you", offer, by=by)
 
 
 @transaction.atomic
 def start_planning(tta_request: TTARequest, *, by: Actor) -> None:
     """Go from understanding to planning: a conversation was held and the needs are confirmed."""
-    event = _move(tta_request, "start_planning", by=by)
+    event = move(tta_request, "start_planning", by=by)
     words = "You confirmed what we heard. We are now drafting a plan, and you will be asked to agree it."
     _tell_requester(tta_request, event, "we are planning", words, by=by)
 
@@ -157,7 +159,7 @@ def start_planning(tta_request: TTARequest, *, by: Actor) -> None:
 @transaction.atomic
 def start_delivery(tta_request: TTARequest, *, by: Actor) -> None:
     """Begin the agreed work."""
-    event = _move(tta_request, "start_delivery", by=by)
+    event = move(tta_request, "start_delivery", by=by)
     _tell_requester(tta_request, event, "the work begins", "Both sides agreed the plan, so the work begins.", by=by)
 
 
@@ -166,14 +168,14 @@ def answer_quickly(tta_request: TTARequest, *, by: Membership, answer: str) -> N
     """The short way for a universal request: one good answer, and still a check-in later."""
     check_move(tta_request, "answer_quickly", by=by)
     thread.add_message(tta_request, by=by, body=answer)
-    _move(tta_request, "answer_quickly", by=by)
+    move(tta_request, "answer_quickly", by=by)
 
 
 @transaction.atomic
 def deliver(tta_request: TTARequest, *, by: Actor, note: str = "") -> None:
     """The agreed work is done; from here the check-ins ask how it went."""
     now = timezone.now()
-    event = _move(tta_request, "deliver", by=by, note=note, delivered_at=now, follow_up="")
+    event = move(tta_request, "deliver", by=by, note=note, delivered_at=now, follow_up="")
     words = "We have marked the work as delivered. In a few days we will ask you how it went; it takes three minutes."
     _tell_requester(tta_request, event, "delivered, and what comes next", note, words, by=by)
 
@@ -181,7 +183,7 @@ def deliver(tta_request: TTARequest, *, by: Actor, note: str = "") -> None:
 @transaction.atomic
 def close(tta_request: TTARequest, *, by: Actor, reason: str) -> None:
     """Close after the last check-in was answered, or everything was tried to get an answer."""
-    event = _move(tta_request, "close", by=by, note=reason, close_reason=reason, ended_at=timezone.now())
+    event = move(tta_request, "close", by=by, note=reason, close_reason=reason, ended_at=timezone.now())
     words = "A reply from you opens it again at any time."
     _tell_requester(tta_request, event, "closed", reason, words, by=by)
 
@@ -190,7 +192,7 @@ def close(tta_request: TTARequest, *, by: Actor, reason: str) -> None:
 def hold(tta_request: TTARequest, *, by: Actor, waiting_for: str, reason: str) -> None:
     """Stop the clocks, saying whom we wait for."""
     words = f"Waiting for: {WaitingFor(waiting_for).label}. {reason}"
-    event = _move(
+    event = move(
         tta_request,
         "hold",
         by=by,
@@ -207,7 +209,7 @@ def resume(tta_request: TTARequest, *, by: Actor, note: str = "") -> None:
     """Go on where it stopped; targets move by the time on hold."""
     now = timezone.now()
     held = now - (tta_request.held_since or now)
-    event = _move(
+    event = move(
         tta_request,
         "resume",
         by=by,
@@ -216,53 +218,17 @@ def resume(tta_request: TTARequest, *, by: Actor, note: str = "") -> None:
         held_since=None,
         waiting_for="",
         held_time=tta_request.held_time + held,
-        reply_due_at=_shift(tta_request, tta_request.reply_due_at, held),
-        discovery_due_at=_shift(tta_request, tta_request.discovery_due_at, held),
+        reply_due_at=targets.shifted(tta_request, tta_request.reply_due_at, held),
+        discovery_due_at=targets.shifted(tta_request, tta_request.discovery_due_at, held),
     )
     _tell_requester(tta_request, event, "under way again", note, "The clock is running again.", by=by)
-
-
-@transaction.atomic
-def refer(
-    tta_request: TTARequest, *, by: Membership, to_name: str, to_contact: str, reason: str, consent: bool
-) -> None:
-    """Offer a warm hand-off; nothing is shared before the requester agreed."""
-    if not consent:
-        raise Refused("Ask the requester first: nothing is shared with another team before they agree.")
-    check_move(tta_request, "refer", by=by)
-    Referral.objects.create(
-        tta_request=tta_request, to_name=to_name, to_contact=to_contact, reason=reason, offered_by=by,
-        consented_at=timezone.now(),
-    )
-    note = f"To {to_name}: {reason}"
-    event = _move(tta_request, "refer", by=by, note=note, held_from=tta_request.status)
-    words = "We stay with you until you have met, and we will ask whether it helped."
-    _tell_requester(tta_request, event, "handing over to another team", note, words, by=by)
-
-
-@transaction.atomic
-def take_back(tta_request: TTARequest, *, by: Membership, reason: str) -> None:
-    """The referral was returned: we go on ourselves, where we were."""
-    _end_referral(tta_request, Referral.State.RETURNED, reason)
-    event = _move(tta_request, "take_back", by=by, note=reason, held_from="")
-    _tell_requester(tta_request, event, "back with us", reason, by=by)
-
-
-@transaction.atomic
-def complete_referral(tta_request: TTARequest, *, by: Membership, outcome: str) -> None:
-    """The other team helped, in the requester's words or ours; the check-ins ask how it went."""
-    check_move(tta_request, "complete_referral", by=by)
-    _end_referral(tta_request, Referral.State.CONFIRMED, outcome)
-    now = timezone.now()
-    event = _move(tta_request, "complete_referral", by=by, note=outcome, held_from="", delivered_at=now, follow_up="")
-    _tell_requester(tta_request, event, "the hand-over worked out", outcome, by=by)
 
 
 @transaction.atomic
 def decline(tta_request: TTARequest, *, by: Actor, reason: str, alternative: str) -> None:
     """Turn a request down, with a reason and somewhere else to go, in the decliner's words."""
     note = f"{reason}\n\nInstead: {alternative}"
-    event = _move(tta_request, "decline", by=by, note=note, ended_at=timezone.now())
+    event = move(tta_request, "decline", by=by, note=note, ended_at=timezone.now())
     _count_as_reply(tta_request, by)
     _tell_requester(
         tta_request, event, "we cannot take this on", reason, f"What you could do instead: {alternative}", by=by
@@ -272,21 +238,18 @@ def decline(tta_request: TTARequest, *, by: Actor, reason: str, alternative: str
 @transaction.atomic
 def withdraw(tta_request: TTARequest, *, by: Actor, reason: str = "") -> None:
     """The requester no longer needs it."""
-    event = _move(tta_request, "withdraw", by=by, note=reason, ended_at=timezone.now(), held_from="")
-    _tell_lead(tta_request, event, "withdrawn by the requester", reason, by=by)
+    event = move(tta_request, "withdraw", by=by, note=reason, ended_at=timezone.now(), held_from="")
+    under_way = tta_request.referrals.filter(ended_at=None)
+    under_way.update(state=Referral.State.RETURNED, ended_at=timezone.now(), outcome="The request was withdrawn.")
+    _tell_team(tta_request, event, "withdrawn by the requester", reason, by=by)
 
 
 @transaction.atomic
 def reopen(tta_request: TTARequest, *, by: Actor, reason: str) -> None:
     """Take up again what had ended."""
-    event = _move(tta_request, "reopen", by=by, note=reason, ended_at=None, close_reason="", follow_up="")
-    _tell_lead(tta_request, event, "opened again", reason, by=by)
+    event = move(tta_request, "reopen", by=by, note=reason, ended_at=None, close_reason="", follow_up="")
+    _tell_team(tta_request, event, "opened again", reason, by=by)
     _tell_requester(tta_request, event, "open again", reason, by=by)
-
-
-def _end_referral(tta_request: TTARequest, state: str, outcome: str) -> None:
-    open_states = [Referral.State.OFFERED, Referral.State.ACCEPTED, Referral.State.INTRODUCED]
-    tta_request.referrals.filter(state__in=open_states).update(state=state, outcome=outcome, ended_at=timezone.now())
 
 
 def _count_as_reply(tta_request: TTARequest, by: Actor) -> None:
@@ -294,19 +257,3 @@ def _count_as_reply(tta_request: TTARequest, by: Actor) -> None:
     if isinstance(by, Membership) and tta_request.first_reply_at is None:
         tta_request.first_reply_at = timezone.now()
         tta_request.save(update_fields=["first_reply_at"])
-
-
-def _in_working_hours(tta_request: TTARequest, start: datetime, hours: float) -> datetime:
-    network = tta_request.network
-    return add_working_hours(
-        start, hours, zone=network.time_zone, starts=network.day_starts_at, ends=network.day_ends_at
-    )
-
-
-def _shift(tta_request: TTARequest, due: datetime | None, held: timedelta) -> datetime | None:
-    network = tta_request.network
-    if due is None:
-        return None
-    return next_working_moment(
-        due + held, zone=network.time_zone, starts=network.day_starts_at, ends=network.day_ends_at
-    )

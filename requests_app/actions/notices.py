@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 
-from django.conf import settings
-
-from requests_app.models import TTARequest
+from requests_app.models import RequestPerson, TTARequest
 from tta_portal.accounts.models import Actor, Membership
-from tta_portal.outbox import actions as outbox
+from tta_portal.inbound.routing import reply_address
+from tta_portal.notifications import actions as notifications
+from tta_portal.notifications.actions import recipient
 
+__all__ = ["recipient", "tell", "tell_recipients", "tell_team"]
 
-def recipient(member: Membership) -> outbox.Recipient:
-    """The address of a member, with the clock they live by."""
-    zone = member.organization.time_zone if member.organization else member.network.time_zone
-    return outbox.Recipient(email=member.email, name=member.user.name, time_zone=zone)
-
-
-def page_of(tta_request: TTARequest) -> str:
-    return f"{settings.SITE_URL}{tta_request.get_absolute_url()}"
+Part = RequestPerson.Part
+REQUEST = "request"
 
 
 def tell(
@@ -30,17 +26,63 @@ def tell(
     key: str,
     by: Actor,
     label: str = "Open the request",
+    delay: timedelta = timedelta(0),
+    mail: str | None = None,
 ) -> None:
-    """Write to one member about a request, unless they did it themselves or have left."""
+    """Tell one member about a request, unless they did it themselves or have left."""
     if member is None or member.pk == by.pk or not member.is_active:
         return
-    outbox.post(
-        to=recipient(member),
-        subject=f"Your request {tta_request.number}: {what}"
-        if not member.is_staff
-        else f"Request {tta_request.number}: {what}",
+    if mail is None:
+        chosen = tta_request.people.filter(member=member).values_list("mail", flat=True).first()
+        mail = chosen or ""
+    whose = "Request" if member.is_staff else "Your request"
+    notifications.notify(
+        member,
+        words=f"{whose} {tta_request.number}: {what}",
         paragraphs=paragraphs,
-        links=[outbox.Link(label, page_of(tta_request))],
+        path=tta_request.get_absolute_url(),
+        key=key,
         about=tta_request,
-        dedupe_key=f"{key}:to:{member.pk}",
+        label=label,
+        mail=mail,
+        delay=delay,
+        reply_to=reply_address(REQUEST, tta_request.pk, member.pk),
     )
+
+
+def tell_recipients(
+    tta_request: TTARequest, what: str, paragraphs: Sequence[str], *, key: str, by: Actor, **how: object
+) -> None:
+    """Tell the person who asked, and the colleagues who follow."""
+    _tell_all(tta_request, tta_request.requester, lambda member: not member.is_staff, what, paragraphs, key, by, **how)
+
+
+def tell_team(
+    tta_request: TTARequest, what: str, paragraphs: Sequence[str], *, key: str, by: Actor, **how: object
+) -> None:
+    """Tell the lead, the co-leads and those of the team who follow."""
+    _tell_all(tta_request, tta_request.lead, lambda member: member.is_staff, what, paragraphs, key, by, **how)
+
+
+def _tell_all(
+    tta_request: TTARequest,
+    first: Membership | None,
+    belongs: Callable[[Membership], bool],
+    what: str,
+    paragraphs: Sequence[str],
+    key: str,
+    by: Actor,
+    **how: object,
+) -> None:
+    people = list(_people(tta_request))
+    mail = {person.member_id: person.mail for person in people}
+    told = {first.pk: first} if first else {}
+    told |= {person.member_id: person.member for person in people if belongs(person.member)}
+    for member in told.values():
+        tell(member, tta_request, what, paragraphs, key=key, by=by, mail=mail.get(member.pk, ""), **how)  # type: ignore[arg-type]  # the named options of `tell`
+
+
+def _people(tta_request: TTARequest) -> Iterable[RequestPerson]:
+    """Those on it besides the requester and the lead; being allowed to see is not yet wanting to hear."""
+    related = ("member__user", "member__organization", "member__network")
+    return tta_request.people.exclude(part=Part.NAMED, mail="").select_related(*related)

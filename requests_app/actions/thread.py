@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
 
 from requests_app.actions import notices
-from requests_app.models import ThreadMessage, TTARequest
+from requests_app.lifecycle import Status
+from requests_app.models import ThreadMessage, TTARequest, Voice
+from requests_app.models.thread import UNDO_SECONDS
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
+from tta_portal.errors import Refused
+from tta_portal.notifications import actions as notifications
+
+UNDO = timedelta(seconds=UNDO_SECONDS)
+THANKS = re.compile(
+    r"(?:(?:ok(?:ay)?|great|perfect|wonderful|many|thanks?|thank you|thx|so much|very much|a lot|again|gracias|muchas|"
+    r"got it|received|will do|much appreciated|appreciate it|cheers|all|everyone|for (?:this|that|the \w+))[\s,.!]*)+",
+    re.IGNORECASE,
+)
+SHORT = 80
 
 
-def add_message(tta_request: TTARequest, *, by: Membership, body: str, is_internal: bool = False) -> ThreadMessage:
+@transaction.atomic
+def add_message(
+    tta_request: TTARequest,
+    *,
+    by: Membership,
+    body: str,
+    is_internal: bool = False,
+    delay: timedelta = timedelta(0),
+    **fields: Any,
+) -> ThreadMessage:
     """Add a message and tell the other side.
 
     The first message of a person of the team is the reply that the target waits for.
@@ -20,19 +47,85 @@ def add_message(tta_request: TTARequest, *, by: Membership, body: str, is_intern
         raise PermissionDenied("Only your own health department and the TTA team can write here.")
     if is_internal:
         must(by, Permission.WORK_REQUESTS)
+    now = timezone.now()
     message: ThreadMessage = ThreadMessage.objects.create(
-        tta_request=tta_request, author=by, body=body, is_internal=is_internal
+        tta_request=tta_request,
+        author=by,
+        body=body,
+        is_internal=is_internal,
+        written_at=now,
+        goes_out_at=now + delay,
+        **fields,
     )
-    if not is_internal:
-        _pass_on(tta_request, message, by)
+    if is_internal:
+        _tell_mentioned(tta_request, message, by)
+    else:
+        _pass_on(tta_request, message, by, delay)
     return message
 
 
-def _pass_on(tta_request: TTARequest, message: ThreadMessage, by: Membership) -> None:
-    if by.is_staff and tta_request.first_reply_at is None:
+@transaction.atomic
+def take_back(message: ThreadMessage, *, by: Membership) -> None:
+    """Undo sending, within some seconds: nobody has been told yet, and the clock of the reply runs on."""
+    if message.author_id != by.pk:
+        raise PermissionDenied("Only the person who wrote a message can take it back.")
+    now = timezone.now()
+    fresh = ThreadMessage.objects.filter(pk=message.pk, taken_back_at=None, goes_out_at__gt=now)
+    if not fresh.update(taken_back_at=now):
+        raise Refused("This message is on its way already. Write another one to correct it.")
+    notifications.take_back(key_of(message))
+    tta_request = message.tta_request
+    if tta_request.first_reply_at == message.written_at:
+        tta_request.first_reply_at = None
+    tta_request.last_word = _last_word(tta_request)
+    tta_request.save(update_fields=["first_reply_at", "last_word"])
+
+
+def _last_word(tta_request: TTARequest) -> Voice:
+    last = tta_request.messages.standing().filter(is_internal=False).select_related("author").last()
+    is_ours = last is not None and last.author is not None and last.author.is_staff
+    return Voice.TEAM if is_ours else Voice.RECIPIENT
+
+
+def _pass_on(tta_request: TTARequest, message: ThreadMessage, by: Membership, delay: timedelta) -> None:
+    if by.is_staff and tta_request.first_reply_at is None and tta_request.status != Status.DRAFT:
         tta_request.first_reply_at = message.written_at
-    tta_request.touched_at = message.written_at
-    tta_request.save(update_fields=["first_reply_at", "touched_at"])
-    reader = tta_request.requester if by.is_staff else tta_request.lead
+    note_the_word(tta_request, Voice.TEAM if by.is_staff else Voice.RECIPIENT, message.written_at, message.body)
+    tell = notices.tell_recipients if by.is_staff else notices.tell_team
     what = f"{by.user.name} wrote to you"
-    notices.tell(reader, tta_request, what, [message.body], key=f"thread:{message.pk}", by=by, label="Answer")
+    tell(tta_request, what, [message.body], key=key_of(message), by=by, label="Answer", delay=delay)
+
+
+def note_the_word(tta_request: TTARequest, voice: Voice, at: datetime, body: str) -> None:
+    """Who spoke last; an answer wakes a request that was laid aside, a mere “thanks” does not."""
+    tta_request.last_word, tta_request.touched_at = voice, at
+    if voice == Voice.RECIPIENT and tta_request.wakes_on_reply and not is_mere_thanks(body):
+        tta_request.snoozed_until, tta_request.wakes_on_reply = None, False
+    tta_request.save(update_fields=["first_reply_at", "last_word", "touched_at", "snoozed_until", "wakes_on_reply"])
+
+
+def is_mere_thanks(body: str) -> bool:
+    """Whether a message only says thanks, so that nobody needs to be woken by it."""
+    words = body.strip()
+    return len(words) <= SHORT and THANKS.fullmatch(words) is not None
+
+
+def _tell_mentioned(tta_request: TTARequest, note: ThreadMessage, by: Membership) -> None:
+    """@Name in a note tells that colleague, if they may read the request."""
+    for member in mentioned(note.body):
+        if TTARequest.objects.visible_to(member).filter(pk=tta_request.pk).exists():
+            what = f"{by.user.name} mentioned you in a note"
+            notices.tell(member, tta_request, what, [note.body], key=key_of(note), by=by, delay=UNDO)
+
+
+def mentioned(words: str) -> list[Membership]:
+    """The members of the team whose names follow an @ in these words."""
+    if "@" not in words:
+        return []
+    said = " ".join(words.split()).casefold()
+    staff = Membership.objects.staff().select_related("user", "organization", "network")
+    return [member for member in staff if f"@{member.user.name.casefold()}" in said]
+
+
+def key_of(message: ThreadMessage) -> str:
+    return f"thread:{message.pk}"

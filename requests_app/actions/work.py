@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app.actions import moves, notices, thread
-from requests_app.lifecycle import ENDED, OPEN, Status
+from requests_app.actions import notices
+from requests_app.lifecycle import OPEN, Status
 from requests_app.models import (
     Activity,
     Commitment,
@@ -21,10 +21,9 @@ from requests_app.models import (
     NeedsStatement,
     Plan,
     PlanAgreement,
-    Referral,
     Side,
-    ThreadMessage,
     TTARequest,
+    Voice,
 )
 from requests_app.models.commitments import UNKEPT
 from requests_app.signals import contact_made
@@ -34,32 +33,6 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 
 CAN_CHANGE_PLAN = (Status.DISCOVERY, Status.PLANNING, Status.IN_DELIVERY)
-
-
-@transaction.atomic
-def write_message(tta_request: TTARequest, *, by: Membership, body: str, is_internal: bool = False) -> ThreadMessage:
-    """Write to the other side, or a note for the team alone.
-
-    A message of the requester to an ended request opens it again.
-    """
-    message = thread.add_message(tta_request, by=by, body=body, is_internal=is_internal)
-    wrote_outside = not by.is_staff and not is_internal
-    if wrote_outside and tta_request.status in ENDED and tta_request.has_personal_reply:
-        moves.reopen(tta_request, by=by, reason="The requester wrote again.")
-    return message
-
-
-@transaction.atomic
-def assign_lead(tta_request: TTARequest, *, by: Membership, lead: Membership) -> None:
-    """Give a request its lead: the named person the requester talks to."""
-    must(by, Permission.TRIAGE_REQUESTS)
-    _must_be_open(tta_request)
-    if not lead.is_staff or not lead.is_active:
-        raise Refused("Only an active member of the TTA team can lead a request.")
-    tta_request.lead = lead
-    tta_request.save(update_fields=["lead"])
-    key = f"lead:{tta_request.pk}:{lead.pk}:{timezone.now():%Y%m%d%H%M}"
-    notices.tell(lead, tta_request, "you are the lead", [f"{by.user.name} made you the lead."], key=key, by=by)
 
 
 @transaction.atomic
@@ -109,8 +82,8 @@ def write_needs_statement(tta_request: TTARequest, *, by: Membership, text: str)
     statement = NeedsStatement.objects.create(
         tta_request=tta_request, version=last.version + 1 if last else 1, text=text, written_by=by
     )
-    notices.tell(
-        tta_request.requester,
+    _had_word(tta_request, Voice.TEAM)
+    notices.tell_recipients(
         tta_request,
         "did we hear you right?",
         ["This is what we heard:", text, "Please confirm it, or correct it in your own words."],
@@ -179,8 +152,8 @@ def draft_plan(
         )
         for side, text, due in commitments
     )
-    notices.tell(
-        tta_request.requester,
+    _had_word(tta_request, Voice.TEAM)
+    notices.tell_recipients(
         tta_request,
         "a plan for you to agree",
         [goals, "Please read the plan with its promises, and agree or tell us what to change."],
@@ -251,25 +224,6 @@ def log_activity(
 
 
 @transaction.atomic
-def accept_referral(tta_request: TTARequest, *, by: Membership) -> None:
-    """The other team said yes."""
-    _advance(tta_request, by, Referral.State.OFFERED, Referral.State.ACCEPTED, "accepted_at")
-
-
-@transaction.atomic
-def introduce(tta_request: TTARequest, *, by: Membership) -> None:
-    """The requester and the other team have met through us."""
-    _advance(tta_request, by, Referral.State.ACCEPTED, Referral.State.INTRODUCED, "introduced_at")
-
-
-def _advance(tta_request: TTARequest, by: Membership, before: str, after: str, stamp: str) -> None:
-    must(by, Permission.TRIAGE_REQUESTS)
-    waiting = tta_request.referrals.filter(state=before)
-    if not waiting.update(state=after, **{stamp: timezone.now()}):
-        raise Refused("The hand-over is at another step by now. Reload to see where it stands.")
-
-
-@transaction.atomic
 def record_follow_up(tta_request: TTARequest, *, outcome: str, by: Actor) -> None:
     """The final check-in was answered, or nobody could be reached: either lets the request be closed."""
     tta_request.follow_up = outcome
@@ -284,7 +238,13 @@ def _contact(tta_request: TTARequest, at: datetime) -> None:
 
 def _tell_lead(tta_request: TTARequest, what: str, words: str, *, by: Actor) -> None:
     key = f"lead-told:{tta_request.pk}:{timezone.now().timestamp()}"
-    notices.tell(tta_request.lead, tta_request, what, [words], key=key, by=by)
+    _had_word(tta_request, Voice.RECIPIENT)
+    notices.tell_team(tta_request, what, [words], key=key, by=by)
+
+
+def _had_word(tta_request: TTARequest, voice: Voice) -> None:
+    tta_request.last_word, tta_request.touched_at = voice, timezone.now()
+    tta_request.save(update_fields=["last_word", "touched_at"])
 
 
 def _must_speak(tta_request: TTARequest, by: Membership) -> None:

@@ -87,38 +87,6 @@ class ResumeForm(VerbForm):
     note = Words(label="A word to the requester", rows=3, required=False)
 
 
-class ReferForm(VerbForm):
-    title = "Refer to another team"
-    intro = "A warm hand-over: it counts when both sides have met, not when a mail was sent."
-    submit_label = "Offer the hand-over"
-    action = staticmethod(actions.refer)
-
-    to_name = forms.CharField(label="To whom?", max_length=160)
-    to_contact = forms.CharField(label="How to reach them", max_length=200)
-    reason = Words(label="Why they can help better", rows=3, max_length=5000)
-    consent = forms.BooleanField(
-        label="The requester agreed that we share this request with them",
-        error_messages={"required": "Ask the requester first: nothing is shared before they agree."},
-    )
-
-
-class TakeBackForm(VerbForm):
-    title = "Take it back"
-    intro = "The other team returned it. The request goes on where it was."
-    submit_label = "Take it back"
-    action = staticmethod(actions.take_back)
-
-    reason = Words(label="What happened", rows=3)
-
-
-class CompleteReferralForm(VerbForm):
-    title = "Confirm the outcome"
-    submit_label = "Confirm"
-    action = staticmethod(actions.complete_referral)
-
-    outcome = Words(label="What came of it", rows=3, max_length=5000)
-
-
 class DeclineForm(VerbForm):
     title = "Decline this request"
     intro = "Both go to the requester in your words."

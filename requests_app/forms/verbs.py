@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from requests_app.forms import moves, work
+from requests_app.forms import moves, people, referrals, sorting, thread, work
 from requests_app.forms.verb import VerbForm
 
 VERBS: dict[str, type[VerbForm]] = {
@@ -22,15 +22,33 @@ VERBS: dict[str, type[VerbForm]] = {
     "close": moves.CloseForm,
     "hold": moves.HoldForm,
     "resume": moves.ResumeForm,
-    "refer": moves.ReferForm,
-    "accept_referral": work.AcceptReferralForm,
-    "introduce": work.IntroduceForm,
-    "take_back": moves.TakeBackForm,
-    "complete_referral": moves.CompleteReferralForm,
+    "refer": referrals.ReferForm,
+    "agree_to_referral": referrals.AgreeToReferralForm,
+    "refuse_referral": referrals.RefuseReferralForm,
+    "accept_referral": referrals.AcceptReferralForm,
+    "introduce": referrals.IntroduceForm,
+    "take_back": referrals.TakeBackForm,
+    "complete_referral": referrals.CompleteReferralForm,
     "decline": moves.DeclineForm,
     "withdraw": moves.WithdrawForm,
     "reopen": moves.ReopenForm,
-    "lead": work.LeadForm,
+    "lead": people.LeadForm,
+    "hand_over": people.HandOverForm,
+    "introduce_new_lead": people.IntroduceNewLeadForm,
+    "team": people.AddToTeamForm,
+    "colleague": people.AddColleagueForm,
+    "name_person": people.NamePersonForm,
+    "take_off": people.RemovePersonForm,
+    "follow": people.FollowForm,
+    "hub": people.HubForm,
     "intensity": work.IntensityForm,
-    "write": work.MessageForm,
+    "tags": sorting.TagsForm,
+    "link": sorting.LinkForm,
+    "unlink": sorting.UnlinkForm,
+    "merge": sorting.MergeForm,
+    "unmerge": sorting.UnmergeForm,
+    "split": sorting.SplitForm,
+    "snooze": sorting.SnoozeForm,
+    "wake": sorting.WakeForm,
+    "write": thread.MessageForm,
 }

@@ -11,11 +11,9 @@ from django.utils import timezone
 
 from requests_app import actions
 from requests_app.forms.fields import Day, Hours, Words
-from requests_app.forms.verb import PlainMove, VerbForm
+from requests_app.forms.verb import VerbForm
 from requests_app.models import Intensity, Side, VoiceLevel
 from requests_app.models.work import Mode, Strategy
-from tta_portal.accounts.models import Membership
-from tta_portal.accounts.roles import STAFF_ROLES
 
 PROMISES_A_SIDE = 3
 
@@ -157,23 +155,6 @@ class ActivityForm(VerbForm):
     )
 
 
-class LeadForm(VerbForm):
-    title = "Choose the lead"
-    intro = "The named person the requester talks to."
-    submit_label = "Make them the lead"
-    action = staticmethod(actions.assign_lead)
-
-    lead: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(None, empty_label="Choose a person")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = self.fields["lead"]
-        assert isinstance(people, forms.ModelChoiceField)
-        staff = Membership.objects.active().filter(role__in=STAFF_ROLES).select_related("user")
-        people.queryset = staff.order_by("user__name")
-        people.initial = self.tta_request.lead_id or self.member.pk
-
-
 class IntensityForm(VerbForm):
     title = "Choose the intensity"
     submit_label = "Save"
@@ -184,33 +165,6 @@ class IntensityForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["intensity"].initial = self.tta_request.intensity
-
-
-class MessageForm(VerbForm):
-    title = "Write a message"
-    submit_label = "Send"
-    action = staticmethod(actions.write_message)
-
-    body = Words(label="Your message", rows=4, max_length=20_000)
-    is_internal = forms.BooleanField(label="Internal note: only the TTA team sees it", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.member.is_staff:
-            del self.fields["is_internal"]
-
-
-class AcceptReferralForm(PlainMove):
-    title = "They accepted"
-    submit_label = "They said yes"
-    action = staticmethod(actions.accept_referral)
-
-
-class IntroduceForm(PlainMove):
-    title = "Introduced"
-    intro = "The requester and the other team have met through you."
-    submit_label = "Both have met"
-    action = staticmethod(actions.introduce)
 
 
 def _moment(day: date) -> datetime:

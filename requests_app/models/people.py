@@ -77,9 +77,7 @@ class WorkProfile(NetworkModel):
 
     def is_away(self, *, on: date) -> bool:
         return (
-            self.away_from is not None
-            and self.away_from <= on
-            and (self.away_until is None or on <= self.away_until)
+            self.away_from is not None and self.away_from <= on and (self.away_until is None or on <= self.away_until)
         )
 
 

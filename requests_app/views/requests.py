@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions, pages, panels
 from requests_app.forms import VERBS, DraftForm, RequestForm
-from requests_app.forms.work import MessageForm
+from requests_app.forms.thread import MessageForm
 from requests_app.lifecycle import MOVES, Status
 from requests_app.models import TTARequest
 from requests_app.next_steps import next_step

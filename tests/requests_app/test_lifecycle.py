@@ -9,6 +9,7 @@ from requests_app.models import RequestEvent
 from tests import factories
 from tests.factories import make_member, make_request
 from tta_portal.errors import Refused
+from tta_portal.outbox.models import Message
 
 
 def test_a_request_goes_the_long_way(network):
@@ -164,11 +165,43 @@ def test_hold_stops_the_clocks_and_resume_moves_the_targets(network, days_pass):
     assert (tta_request.reply_due_at - due).days >= 7
 
 
-def test_refer_needs_the_requesters_consent(network, provider):
+def test_refer_asks_the_requester_before_anything_is_shared(network, provider):
     tta_request = make_request("acknowledged")
 
-    with pytest.raises(Refused, match="Ask the requester first"):
-        actions.refer(tta_request, by=provider, to_name="State lab", to_contact="x", reason="Theirs", consent=False)
+    actions.refer(
+        tta_request, by=provider, to_name="State lab", to_contact="lab@example.org", reason="Theirs", consent=False
+    )
+
+    assert (tta_request.status, tta_request.referral.state) == ("acknowledged", "proposed")
+    assert not Message.objects.filter(to_email="lab@example.org").exists()
+
+
+def test_a_referral_begins_with_the_requesters_yes(network, provider):
+    tta_request = make_request("acknowledged")
+    actions.refer(
+        tta_request,
+        by=provider,
+        to_name="State lab",
+        to_contact="lab@example.org",
+        reason="Theirs",
+        shares="They need a test of well water.",
+        consent=False,
+    )
+
+    actions.agree_to_referral(tta_request, by=tta_request.requester)
+
+    assert (tta_request.status, tta_request.referral.state) == ("referred", "offered")
+    assert "test of well water" in Message.objects.get(to_email="lab@example.org").text
+
+
+def test_a_referral_the_requester_refuses_shares_nothing(network, provider):
+    tta_request = make_request("acknowledged")
+    actions.refer(tta_request, by=provider, to_name="Lab", to_contact="l@example.org", reason="Theirs", consent=False)
+
+    actions.refuse_referral(tta_request, by=tta_request.requester, reason="We know them.")
+
+    assert (tta_request.status, tta_request.referral.state) == ("acknowledged", "refused")
+    assert not Message.objects.filter(to_email="l@example.org").exists()
 
 
 def test_a_referral_is_received_not_just_sent(network, provider):

@@ -106,6 +106,27 @@ def _new_person(email: str, name: str, password: str) -> User:
 
 
 @transaction.atomic
+def enrol(*, by: Membership, name: str, email: str, organization: Organization) -> Membership:
+    """Let the team key in what somebody without a login sent on paper: they get mail, and can ask for a password.
+
+    Somebody who has a login elsewhere is invited instead, and decides.
+    """
+    must(by, Permission.WORK_REQUESTS)
+    address = email.strip().lower()
+    there: Membership | None = Membership.objects.filter(user__email=address).select_related("user").first()
+    if there is not None:
+        if there.role != Role.REQUESTER or there.organization_id != organization.pk or not there.is_active:
+            raise Refused("This address belongs to somebody else in the network. Look for them under “People”.")
+        return there
+    if User.objects.filter(email=address).exists():
+        raise Refused("This person has to agree first. Ask an administrator to invite this address.")
+    user = User.objects.create_user(address, None, name=name)
+    EmailAddress.objects.create(user=user, email=address, verified=False, primary=True)
+    member: Membership = Membership.objects.create(user=user, role=Role.REQUESTER, organization=organization)
+    return member
+
+
+@transaction.atomic
 def ask_to_join(*, name: str, email: str, organization_name: str, reason: str) -> None:
     """Somebody fills in the open form. Asking twice keeps one request; nobody learns who is a member."""
     JoinRequest.objects.get_or_create(

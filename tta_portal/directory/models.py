@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
-
 Decorator = Callable[[type[models.Model]], type[models.Model]]
 
 

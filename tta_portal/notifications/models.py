@@ -74,7 +74,8 @@ class Preference(NetworkModel):
         constraints = [
             models.CheckConstraint(condition=Q(mail__in=Mail.values), name="preference_mail_known"),
             models.CheckConstraint(
-                condition=Q(quiet_from=None, quiet_until=None) | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                condition=Q(quiet_from=None, quiet_until=None)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
                 name="preference_quiet_hours_have_two_ends",
             ),
         ]

@@ -6,27 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_isolate_tenants'),
-        ('tenancy', '0003_fair_queue'),
+        ("directory", "0002_isolate_tenants"),
+        ("tenancy", "0003_fair_queue"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=120)),
-                ('network', models.ForeignKey(db_index=False, default=tta_portal.tenancy.scope.network_in_force, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('network', 'day'), name='holiday_once_per_day')],
+                "ordering": ["day"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("network", "day"), name="holiday_once_per_day")],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tenancy', '0002_isolate_tenants'),
+        ("tenancy", "0002_isolate_tenants"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='network',
-            name='fair_queue',
+            model_name="network",
+            name="fair_queue",
             field=models.BooleanField(default=True),
         ),
     ]

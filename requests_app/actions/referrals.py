@@ -1,0 +1,181 @@
+"""Warm hand-offs: proposed, agreed by the requester, offered, accepted, introduced, outcome confirmed, or returned.
+
+“Sent” is not “received”: each step is somebody's word, and nothing is shared before the requester agreed.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from requests_app.actions import notices
+from requests_app.actions.moves import check_move, may_move, move
+from requests_app.lifecycle import MOVES
+from requests_app.models import Referral, TTARequest
+from tta_portal.accounts.access import must
+from tta_portal.accounts.models import SYSTEM, Membership
+from tta_portal.accounts.roles import Permission
+from tta_portal.directory.models import Hub, Organization
+from tta_portal.errors import Refused
+from tta_portal.outbox import actions as outbox
+
+State = Referral.State
+SHARED = (State.OFFERED, State.ACCEPTED, State.INTRODUCED)
+
+
+@transaction.atomic
+def refer(
+    tta_request: TTARequest,
+    *,
+    by: Membership,
+    to_name: str,
+    to_contact: str,
+    reason: str,
+    consent: bool,
+    kind: str = Referral.Kind.OUTSIDE,
+    organization: Organization | None = None,
+    hub: Hub | None = None,
+    shares: str = "",
+) -> Referral:
+    """Offer a warm hand-off. Without the requester's word yet, they are asked first, and nothing is shared."""
+    check_move(tta_request, "refer", by=by)
+    if tta_request.referrals.filter(state__in=[State.PROPOSED, *SHARED]).exists():
+        raise Refused("There is a hand-over under way already. Finish it or take it back first.")
+    referral: Referral = Referral.objects.create(
+        tta_request=tta_request,
+        kind=kind,
+        organization=organization,
+        hub=hub,
+        to_name=to_name,
+        to_contact=to_contact,
+        reason=reason,
+        shares=shares,
+        offered_by=by,
+        state=State.OFFERED if consent else State.PROPOSED,
+        consented_at=timezone.now() if consent else None,
+    )
+    if consent:
+        _offer(referral, by)
+    else:
+        _ask_for_consent(referral, by)
+    return referral
+
+
+def _ask_for_consent(referral: Referral, by: Membership) -> None:
+    words = [
+        f"{by.user.name} thinks that {referral.to_name} can help better: {referral.reason}",
+        f"We would share this with them: {referral.shares or 'your name and how to reach you'}",
+        "Nothing is shared before you agree.",
+    ]
+    notices.tell_recipients(
+        referral.tta_request,
+        "may we introduce you to somebody?",
+        words,
+        key=f"referral:{referral.pk}:consent",
+        by=by,
+        label="Agree, or say no",
+    )
+
+
+@transaction.atomic
+def agree_to_referral(tta_request: TTARequest, *, by: Membership) -> None:
+    """The requester says yes: now the other team hears of it."""
+    referral = _proposed(tta_request, by)
+    referral.state, referral.consented_at, referral.consented_by = State.OFFERED, timezone.now(), by
+    referral.save(update_fields=["state", "consented_at", "consented_by"])
+    _offer(referral, by)
+
+
+@transaction.atomic
+def refuse_referral(tta_request: TTARequest, *, by: Membership, reason: str = "") -> None:
+    """The requester would rather not: nothing was shared, and the request goes on here."""
+    referral = _proposed(tta_request, by)
+    referral.state, referral.outcome, referral.ended_at = State.REFUSED, reason, timezone.now()
+    referral.save(update_fields=["state", "outcome", "ended_at"])
+    words = [reason or "They gave no reason.", "The request goes on with you."]
+    key = f"referral:{referral.pk}:refused"
+    notices.tell_team(tta_request, "they would rather stay with you", words, key=key, by=by)
+
+
+def _proposed(tta_request: TTARequest, by: Membership) -> Referral:
+    if not by.speaks_for(tta_request.organization_id):
+        raise PermissionDenied("Only the health department that asked can decide this.")
+    referral: Referral | None = tta_request.referrals.filter(state=State.PROPOSED).select_for_update().first()
+    if referral is None:
+        raise Refused("There is no hand-over to decide about now. Reload to see where it stands.")
+    return referral
+
+
+def _offer(referral: Referral, by: Membership) -> None:
+    """Move the request, tell both sides; an outside team gets what the requester agreed to share, and no more."""
+    tta_request = referral.tta_request
+    if tta_request.status not in MOVES["refer"].sources:
+        raise Refused("The request has moved on since this was proposed. The lead will propose it again if needed.")
+    actor = by if may_move(tta_request, "refer", by) else SYSTEM
+    note = f"To {referral.to_name}: {referral.reason}"
+    event = move(tta_request, "refer", by=actor, note=note, held_from=tta_request.status)
+    words = "We stay with you until you have met, and we will ask whether it helped."
+    notices.tell_recipients(
+        tta_request, "handing over to another team", [note, words], key=f"event:{event.pk}", by=actor
+    )
+    if "@" in referral.to_contact and referral.kind == Referral.Kind.OUTSIDE:
+        _write_to_outside(referral)
+
+
+def _write_to_outside(referral: Referral) -> None:
+    network = referral.tta_request.network
+    outbox.post(
+        to=outbox.Recipient(email=referral.to_contact.strip(), name=referral.to_name),
+        subject=f"{referral.offered_by.user.name} of {network.name} asks whether you can help",
+        paragraphs=[
+            referral.reason,
+            referral.shares or "A health department we work with would like to be introduced to you.",
+            f"They agreed to our sharing this. Please answer {referral.offered_by.user.name} at "
+            f"{referral.offered_by.email}: can you take it on?",
+        ],
+        about=referral,
+        dedupe_key=f"referral:{referral.pk}:offer",
+        headers={"Reply-To": referral.offered_by.email},
+    )
+
+
+@transaction.atomic
+def accept_referral(tta_request: TTARequest, *, by: Membership) -> None:
+    """The other team said yes."""
+    _advance(tta_request, by, State.OFFERED, State.ACCEPTED, "accepted_at")
+
+
+@transaction.atomic
+def introduce(tta_request: TTARequest, *, by: Membership) -> None:
+    """The requester and the other team have met through us."""
+    _advance(tta_request, by, State.ACCEPTED, State.INTRODUCED, "introduced_at")
+
+
+def _advance(tta_request: TTARequest, by: Membership, before: str, after: str, stamp: str) -> None:
+    must(by, Permission.TRIAGE_REQUESTS)
+    waiting = tta_request.referrals.filter(state=before)
+    if not waiting.update(state=after, **{stamp: timezone.now()}):
+        raise Refused("The hand-over is at another step by now. Reload to see where it stands.")
+
+
+@transaction.atomic
+def take_back(tta_request: TTARequest, *, by: Membership, reason: str) -> None:
+    """The referral was returned: we go on ourselves, where we were."""
+    _end(tta_request, State.RETURNED, reason)
+    event = move(tta_request, "take_back", by=by, note=reason, held_from="")
+    notices.tell_recipients(tta_request, "back with us", [reason], key=f"event:{event.pk}", by=by)
+
+
+@transaction.atomic
+def complete_referral(tta_request: TTARequest, *, by: Membership, outcome: str) -> None:
+    """The other team helped, in the requester's words or ours; the check-ins ask how it went."""
+    check_move(tta_request, "complete_referral", by=by)
+    _end(tta_request, State.CONFIRMED, outcome)
+    changes = {"held_from": "", "delivered_at": timezone.now(), "follow_up": ""}
+    event = move(tta_request, "complete_referral", by=by, note=outcome, **changes)
+    notices.tell_recipients(tta_request, "the hand-over worked out", [outcome], key=f"event:{event.pk}", by=by)
+
+
+def _end(tta_request: TTARequest, state: str, outcome: str) -> None:
+    tta_request.referrals.filter(state__in=SHARED).update(state=state, outcome=outcome, ended_at=timezone.now())

@@ -1,0 +1,110 @@
+"""The steps of a warm hand-off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from requests_app import actions
+from requests_app.forms.fields import Words
+from requests_app.forms.verb import PlainMove, VerbForm
+from requests_app.models import Referral
+from tta_portal.directory.models import Hub, Organization, OrganizationKind
+
+
+class ReferForm(VerbForm):
+    title = "Refer to another team"
+    intro = "A warm hand-over: it counts when both sides have met, not when a mail was sent."
+    submit_label = "Go on"
+    action = staticmethod(actions.refer)
+
+    kind = forms.ChoiceField(label="To whom?", choices=Referral.Kind, widget=forms.RadioSelect)
+    organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
+        None, label="Which provider?", required=False, empty_label="Choose, if it is one of this network"
+    )
+    hub: forms.ModelChoiceField[Hub] = forms.ModelChoiceField(
+        None, label="Which hub?", required=False, empty_label="Choose, if it is one"
+    )
+    to_name = forms.CharField(label="Name, if it is somebody outside", max_length=160, required=False)
+    to_contact = forms.CharField(
+        label="How to reach them", max_length=200, help_text="An e-mail address outside the network gets the offer."
+    )
+    reason = Words(label="Why they can help better", rows=3, max_length=5000)
+    shares = Words(
+        label="What they would get to read",
+        rows=4,
+        help_text="Exactly this is shared, once the requester has agreed.",
+        required=False,
+    )
+    consent = forms.ChoiceField(
+        label="Has the requester agreed?",
+        choices=[("no", "Not yet: ask them. Nothing is shared before"), ("yes", "Yes, they told me")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the requester has agreed. Nothing is shared before they do."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, found in (
+            ("organization", Organization.objects.of_kind(OrganizationKind.PROVIDER).order_by("name")),
+            ("hub", Hub.objects.order_by("name")),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        named = {"provider": "organization", "hub": "hub", "outside": "to_name"}.get(cleaned.get("kind", ""))
+        if named and not cleaned.get(named):
+            self.add_error(named, "Say who it is.")
+        elif named in ("organization", "hub"):
+            cleaned["to_name"] = cleaned[named].name[:160]
+        cleaned["consent"] = cleaned.get("consent") == "yes"
+        return cleaned
+
+
+class AgreeToReferralForm(PlainMove):
+    title = "May we introduce you?"
+    submit_label = "Yes, introduce us"
+    action = staticmethod(actions.agree_to_referral)
+
+
+class RefuseReferralForm(VerbForm):
+    title = "No hand-over, please"
+    intro = "Nothing was shared. Your request goes on with us."
+    submit_label = "I would rather not"
+    action = staticmethod(actions.refuse_referral)
+
+    reason = Words(label="A word to the TTA team", rows=2, max_length=2000, required=False)
+
+
+class AcceptReferralForm(PlainMove):
+    title = "They accepted"
+    submit_label = "They said yes"
+    action = staticmethod(actions.accept_referral)
+
+
+class IntroduceForm(PlainMove):
+    title = "Introduced"
+    intro = "The requester and the other team have met through you."
+    submit_label = "Both have met"
+    action = staticmethod(actions.introduce)
+
+
+class TakeBackForm(VerbForm):
+    title = "Take it back"
+    intro = "The other team returned it. The request goes on where it was."
+    submit_label = "Take it back"
+    action = staticmethod(actions.take_back)
+
+    reason = Words(label="What happened", rows=3)
+
+
+class CompleteReferralForm(VerbForm):
+    title = "Confirm the outcome"
+    submit_label = "Confirm"
+    action = staticmethod(actions.complete_referral)
+
+    outcome = Words(label="What came of it", rows=3, max_length=5000)
