@@ -33,8 +33,12 @@ RUN SECRET_KEY=only-to-collect-static-files-while-the-image-is-being-built \
     ALLOWED_HOSTS=localhost SITE_URL=http://localhost \
     DATABASE_URL=postgres://nobody@127.0.0.1:1/none DATABASE_DISPATCH_URL=postgres://nobody@127.0.0.1:1/none \
     REDIS_URL=redis://127.0.0.1:1/0 EMAIL_URL=smtp://127.0.0.1:1 DEFAULT_FROM_EMAIL=nobody@example.org \
+    FILES_URL=file:///var/lib/common-thread/files \
     python manage.py collectstatic --noinput --verbosity 0 \
     && python -m compileall -q /app
+
+# A volume that is mounted here for the first time takes over this owner.
+RUN install -d -o 10001 -g 10001 -m 700 /var/lib/common-thread/files
 
 ENV PYTHONDONTWRITEBYTECODE=1
 USER 10001:10001

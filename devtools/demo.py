@@ -150,6 +150,7 @@ def _settings(folder: Path, port: int, secrets: SecretStore) -> dict[str, str]:
         "DEFAULT_FROM_EMAIL": "Common Thread <portal@demo.example>",
         "DEMO_MAIL_DIR": str(folder / "mail"),
         "STATIC_ROOT": str(folder / "staticfiles"),
+        "FILES_URL": (folder / "files").as_uri(),
     }
     chosen = {name: os.environ.get(name) or value for name, value in defaults.items()}
     return {**chosen, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "tta_portal.settings"}

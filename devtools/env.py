@@ -17,6 +17,7 @@ NOWHERE = {  # the settings want addresses also where nothing will be asked
     "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
     "DATABASE_DISPATCH_URL": "postgres://nobody@127.0.0.1:1/none",
     "REDIS_URL": "redis://127.0.0.1:1/0",
+    "FILES_URL": f"file://{ROOT}/.local/nowhere/files",
 }
 FOR_TESTS = {
     "DJANGO_SETTINGS_MODULE": "tta_portal.settings",
@@ -29,6 +30,8 @@ FOR_TESTS = {
     "TRUSTED_PROXIES": "",
     "STATIC_STORAGE": "",
     "STATIC_ROOT": str(ROOT / ".local/test/staticfiles"),
+    "FILES_URL": f"file://{ROOT}/.local/test/files",
+    "CLAMD_URL": "",
 }
 
 

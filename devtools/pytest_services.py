@@ -4,8 +4,10 @@ Loaded with `-p`, so that the environment is complete before pytest-django reads
 """
 
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -34,6 +36,7 @@ class Place:
             **env.FOR_TESTS,
             **self.urls.environment(),
             "REDIS_URL": self.redis_url,
+            "FILES_URL": f"{env.FOR_TESTS['FILES_URL']}/{self.slot.number}",
             "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright runs an event loop in the tests' thread
         }
 
@@ -45,6 +48,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     here = early_config.stash[place] = Place(early_config.stash[membership].addresses)
     os.environ.update(here.environment())
     Path(env.FOR_TESTS["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(urlsplit(os.environ["FILES_URL"]).path, ignore_errors=True)
     with redis.Redis.from_url(here.redis_url) as client:
         client.flushdb()
     yield

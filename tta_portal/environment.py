@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from urllib.parse import parse_qs, unquote, urlsplit
+import re
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 DATABASE_EXAMPLE = "postgresql://tta_app:password@db.example:5432/tta_portal"
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+FILES_EXAMPLE = "file:///var/lib/common-thread/files or s3://key:secret@s3.example/bucket?region=us-east-1"
 
 
 class Refusal(SystemExit):
@@ -92,4 +95,67 @@ def mail_transport(name: str) -> str:
     scheme = urlsplit(value).scheme
     if scheme not in {"smtp", "smtps", "smtp+tls", "demo"} and not scheme.startswith("anymail+"):
         raise Refusal(name, f"starts with {scheme!r}", example)
+    return value
+
+
+def file_storage(name: str) -> dict[str, object]:
+    """Return Django's settings for where uploaded files lie: a folder, or a bucket that speaks S3."""
+    value = text(name, example=FILES_EXAMPLE)
+    parts = urlsplit(value)
+    if parts.scheme == "file" and not parts.netloc and parts.path.startswith("/") and len(parts.path) > 1:
+        return _folder(unquote(parts.path))
+    if parts.scheme == "s3" and parts.hostname and len(parts.path.strip("/")) > 0:
+        return _bucket(parts)
+    raise Refusal(name, "is neither a folder nor a bucket", FILES_EXAMPLE)
+
+
+def _folder(path: str) -> dict[str, object]:
+    """Readable by the portal's own account alone, and at no address of the web server."""
+    options = {"location": path, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+
+
+def _bucket(parts: SplitResult) -> dict[str, object]:
+    """Without a key in the address, the machine's own role is used."""
+    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    port = f":{parts.port}" if parts.port else ""
+    options = {
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+        "bucket_name": parts.path.strip("/"),
+        "endpoint_url": query.get("endpoint") or f"https://{parts.hostname}{port}",
+        "region_name": query.get("region"),
+        "default_acl": None,
+        "file_overwrite": False,
+        "querystring_auth": True,
+        "signature_version": "s3v4",
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def scanner_address(name: str) -> str:
+    """Return the address of a ClamAV daemon, or an empty text: without one, files are not scanned."""
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and not ((parts.scheme == "tcp" and parts.hostname) or (parts.scheme == "unix" and parts.path)):
+        raise Refusal(name, f"is {value!r}", "tcp://clamav.example:3310 or unix:///run/clamav/clamd.sock")
+    return value
+
+
+def domain(name: str) -> str:
+    """Return a domain name in small letters, or an empty text: what it is for is then switched off."""
+    value = os.environ.get(name, "").strip().lower().rstrip(".")
+    if value and not re.fullmatch(
+        r"(?=.{1,120}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", value
+    ):
+        raise Refusal(name, f"is {value!r}", "reply.tta.example.org")
+    return value
+
+
+def mailbox(name: str) -> str:
+    """Return the address of an IMAP folder to fetch mail from, or an empty text."""
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and not (parts.scheme in {"imap", "imaps"} and parts.hostname and parts.username):
+        raise Refusal(name, "is not the address of an IMAP folder", "imaps://user:password@mail.example/INBOX")
     return value

@@ -174,10 +174,13 @@ STATIC_STORAGE = {
     "": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }[os.environ.get("STATIC_STORAGE", "")]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.file_storage("FILES_URL"),
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 WHITENOISE_USE_FINDERS = DEMO
+
+# Files people send: where they lie (FILES_URL, above), and who looks at them first
+CLAMD_URL = env.scanner_address("CLAMD_URL")
 
 # Mail: everything a network sends goes through the outbox; sign-in mail goes straight out
 EMAIL_TRANSPORT = env.mail_transport("EMAIL_URL")

@@ -6,17 +6,20 @@ import skipnav from "@uswds/uswds/js/usa-skipnav";
 import { focusErrorSummary } from "./errors.js";
 import { closeMenusOnLeaving } from "./menus.js";
 import { preventDoubleSubmit } from "./submitting.js";
+import { readyUploads } from "./uploads.js";
 
 const components = [characterCount, comboBox, fileInput, skipnav];
 
 // Once for the whole page: `.on()` adds its listeners to the body and they stay.
 components.forEach((component) => component.on(document.body));
 closeMenusOnLeaving();
+readyUploads(document);
 preventDoubleSubmit();
 focusErrorSummary(document);
 
 // What htmx swaps in only needs `.init()`; a second `.on()` would answer each click twice.
 document.addEventListener("htmx:afterSwap", ({ target }) => {
   components.forEach((component) => component.init?.(target));
+  readyUploads(target);
   focusErrorSummary(target);
 });

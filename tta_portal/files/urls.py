@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tta_portal.files import views
+
+urlpatterns = [
+    path("files/", views.upload, name="upload_file"),
+    path("settings/files/", views.file_settings, name="file_settings"),
+]

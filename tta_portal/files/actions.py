@@ -1,0 +1,152 @@
+"""Take a file, use it, or throw it away."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+
+from tta_portal.accounts.access import must
+from tta_portal.accounts.models import Membership
+from tta_portal.accounts.roles import Permission
+from tta_portal.errors import Refused
+from tta_portal.files import content, scanner
+from tta_portal.files.kinds import KINDS, Kind, extension_of, in_words
+from tta_portal.files.models import FilePolicy, StoredFile
+from tta_portal.files.names import clean_name
+from tta_portal.files.refusal import BadFile
+from tta_portal.tenancy.scope import current_network_id
+
+MOST_STAGED = 50
+log = structlog.get_logger(__name__)
+
+
+def store(upload: File[bytes], *, by: Membership | None) -> StoredFile:
+    """Check a file and keep it, staged until `attach`; raise BadFile with a sentence that names it.
+
+    `by` is None for what came by mail. The upload needs `name`, `size` and to be seekable.
+    """
+    name, policy = clean_name(upload.name or ""), FilePolicy.in_force()
+    kind = _kind_of(name, policy)
+    size = _size_of(upload, name, policy)
+    if by is not None and StoredFile.objects.staged().filter(uploaded_by=by).count() >= MOST_STAGED:
+        raise BadFile("You sent many files that are not part of anything yet. Save the form first, then send more.")
+    try:
+        content.check(upload, kind, size=size)
+    except content.BadContent as reason:
+        raise BadFile(f"“{name}” {reason}.") from reason
+    _scan(upload, name)
+    return _keep(upload, name=name, size=size, content_type=kind.content_type, uploaded_by=by)
+
+
+def attach(stored_files: Iterable[StoredFile]) -> None:
+    """Mark staged files as used, so that the sweep leaves them alone. Each can be used once."""
+    keys = [stored.pk for stored in stored_files]
+    if not keys:
+        return
+    with transaction.atomic():
+        used = StoredFile.objects.staged().filter(pk__in=keys).update(attached_at=timezone.now())
+        if used != len(set(keys)):
+            raise Refused("These files were used or removed already. Reload the page and choose them again.")
+
+
+def discard(stored: StoredFile) -> None:
+    """Remove a file: its row now, its bytes once that is certain."""
+    key = stored.key
+    stored.delete()
+    transaction.on_commit(lambda: _delete_bytes(key))
+
+
+@transaction.atomic
+def set_policy(*, by: Membership, max_bytes: int, quota_bytes: int, allowed: list[str]) -> FilePolicy:
+    """Change what files the network takes; those it has already stay."""
+    must(by, Permission.MANAGE_NETWORK)
+    policy: FilePolicy
+    policy, _ = FilePolicy.objects.update_or_create(
+        defaults={"max_bytes": max_bytes, "quota_bytes": quota_bytes, "allowed": allowed}
+    )
+    return policy
+
+
+def remove_forgotten() -> int:
+    """Throw away what was staged and never used; return how many."""
+    forgotten = list(StoredFile.objects.forgotten(at=timezone.now())[:500])
+    with transaction.atomic():
+        for stored in forgotten:
+            discard(stored)
+    return len(forgotten)
+
+
+def _kind_of(name: str, policy: FilePolicy) -> Kind:
+    extension = extension_of(name)
+    if extension not in policy.extensions:
+        raise BadFile(
+            f"“{name}” is not of a kind that is taken here. Send it as one of these: {in_words(policy.extensions)}."
+        )
+    return KINDS[extension]
+
+
+def _size_of(upload: File[bytes], name: str, policy: FilePolicy) -> int:
+    size = upload.size or 0
+    if not size:
+        raise BadFile(f"“{name}” is empty.")
+    if size > policy.max_bytes:
+        raise BadFile(
+            f"“{name}” has {filesizeformat(size)}, and {filesizeformat(policy.max_bytes)} is the most. "
+            "Make it smaller, or send a link to it."
+        )
+    if StoredFile.objects.all().bytes_used() + size > policy.quota_bytes:
+        raise BadFile(f"There is no room left for “{name}”. Ask an administrator of this network to make some.")
+    return size
+
+
+def _scan(upload: File[bytes], name: str) -> None:
+    if not scanner.is_configured():
+        return
+    try:
+        found = scanner.find_malware(content.pieces(upload))
+    except scanner.ScannerDown as error:
+        log.error("virus scanner gives no answer", error=str(error)[:200])
+        raise BadFile(f"“{name}” could not be checked for viruses just now. Try again in a few minutes.") from error
+    if found:
+        log.warning("malware refused", found=found)
+        raise BadFile(f"“{name}” contains a virus ({found}), so we do not take it. Tell whoever gave it to you.")
+
+
+def _keep(upload: File[bytes], **fields: Any) -> StoredFile:
+    now = timezone.now()
+    key = f"{current_network_id()}/{now:%Y}/{now:%m}/{secrets.token_hex(20)}"
+    digest = hashlib.sha256()
+    for piece in content.pieces(upload):
+        digest.update(piece)
+    upload.seek(0)
+    saved = default_storage.save(key, upload)
+    try:
+        with transaction.atomic():
+            stored: StoredFile = StoredFile.objects.create(
+                key=saved,
+                sha256=digest.hexdigest(),
+                uploaded_at=now,
+                scanned_at=now if scanner.is_configured() else None,
+                **fields,
+            )
+    except Exception:
+        _delete_bytes(saved)
+        raise
+    return stored
+
+
+def _delete_bytes(key: str) -> None:
+    """A storage that is away must not undo what was decided; what stays behind is logged."""
+    try:
+        default_storage.delete(key)
+    except Exception:
+        log.exception("bytes left behind in the storage", key=key)
