@@ -20,7 +20,7 @@ from requests_app import actions
 from requests_app.forms import VERBS, DraftForm, RequestForm
 from requests_app.forms.fields import Day
 from requests_app.lifecycle import MOVES
-from requests_app.models import TTARequest
+from requests_app.models import EntryChannel, TTARequest
 from tta_portal.accounts.roles import Permission
 
 PROBLEM = OpenApiResponse(OpenApiTypes.OBJECT, description="Problem JSON: title, status, detail, errors.")
@@ -130,9 +130,10 @@ class RequestList(_Member, generics.ListAPIView[TTARequest]):
     @transaction.atomic
     def post(self, request: Request, **kwargs: Any) -> Response:
         draft = isinstance(request.data, dict) and request.data.get("draft") is True
-        form = (DraftForm if draft else RequestForm)(request.data)
+        form = (DraftForm if draft else RequestForm)(request.data, member=self.member)
         _check(form)
-        tta_request = actions.save_draft(by=self.member, **form.cleaned_data)
+        tta_request = actions.save_draft(by=self.member, entry_channel=EntryChannel.API, **form.facts())
+        actions.save_answers(tta_request, form.answers)
         if not draft:
             actions.submit(tta_request, by=self.member)
         return Response(self.shown(tta_request), status=status.HTTP_201_CREATED)

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 DATABASE_EXAMPLE = "postgresql://tta_app:password@db.example:5432/tta_portal"
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+FILES_FOLDER = "file:///var/lib/common-thread/files"
 FILES_EXAMPLE = "file:///var/lib/common-thread/files or s3://key:secret@s3.example/bucket?region=us-east-1"
 
 
@@ -100,7 +101,7 @@ def mail_transport(name: str) -> str:
 
 def file_storage(name: str) -> dict[str, object]:
     """Return Django's settings for where uploaded files lie: a folder, or a bucket that speaks S3."""
-    value = text(name, example=FILES_EXAMPLE)
+    value = text(name, example=FILES_EXAMPLE, default=FILES_FOLDER)
     parts = urlsplit(value)
     if parts.scheme == "file" and not parts.netloc and parts.path.startswith("/") and len(parts.path) > 1:
         return _folder(unquote(parts.path))

@@ -1,5 +1,6 @@
 """What people do to requests. Call through the module: `actions.decline(…)`."""
 
+from requests_app.actions.attachments import attach_files
 from requests_app.actions.bulk import (
     BULK,
     Outcome,
@@ -117,6 +118,7 @@ __all__ = [
     "agree_to_referral",
     "answer_quickly",
     "assign_lead",
+    "attach_files",
     "change_draft",
     "change_question",
     "change_work_profile",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,15 +12,23 @@ from requests_app.actions.thread import UNDO, add_message, key_of, note_the_word
 from requests_app.lifecycle import ENDED
 from requests_app.models import ThreadMessage, TTARequest, Voice
 from tta_portal.accounts.models import SYSTEM, Actor, Membership
+from tta_portal.files.models import StoredFile
 
 
 @transaction.atomic
-def write_message(tta_request: TTARequest, *, by: Membership, body: str, is_internal: bool = False) -> ThreadMessage:
+def write_message(
+    tta_request: TTARequest,
+    *,
+    by: Membership,
+    body: str,
+    is_internal: bool = False,
+    files: Sequence[StoredFile] = (),
+) -> ThreadMessage:
     """Write to the other side, or a note for the team alone; for some seconds it can be taken back.
 
     A message of the requester to an ended request opens it again.
     """
-    message = add_message(tta_request, by=by, body=body, is_internal=is_internal, delay=UNDO)
+    message = add_message(tta_request, by=by, body=body, is_internal=is_internal, files=files, delay=UNDO)
     if not by.is_staff:
         _open_again(tta_request, by)
     return message

@@ -15,6 +15,7 @@ from requests_app.models.requests import title_from
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission, Role
 from tta_portal.errors import Refused
+from tta_portal.files import actions as files
 from tta_portal.tenancy.models import Sequence
 
 NUMBERED = "ttarequest"
@@ -90,7 +91,10 @@ def discard_draft(tta_request: TTARequest, *, by: Membership) -> None:
     """Throw away a draft that was never sent."""
     if tta_request.status != Status.DRAFT or not by.speaks_for(tta_request.organization_id):
         raise Refused("Only a draft of your own health department can be thrown away.")
+    sent = [attachment.stored_file for attachment in tta_request.attachments.select_related("stored_file")]
     tta_request.delete()
+    for stored_file in sent:
+        files.discard(stored_file)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app.actions import notices
+from requests_app.actions.attachments import attach_files
 from requests_app.lifecycle import Status
 from requests_app.models import ThreadMessage, TTARequest, Voice
 from requests_app.models.thread import UNDO_SECONDS
@@ -18,6 +20,7 @@ from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
+from tta_portal.files.models import StoredFile
 from tta_portal.notifications import actions as notifications
 
 UNDO = timedelta(seconds=UNDO_SECONDS)
@@ -36,6 +39,7 @@ def add_message(
     by: Membership,
     body: str,
     is_internal: bool = False,
+    files: Sequence[StoredFile] = (),
     delay: timedelta = timedelta(0),
     **fields: Any,
 ) -> ThreadMessage:
@@ -57,6 +61,7 @@ def add_message(
         goes_out_at=now + delay,
         **fields,
     )
+    attach_files(tta_request, [(None, one) for one in files], message=message)
     if is_internal:
         _tell_mentioned(tta_request, message, by)
     else:

@@ -41,3 +41,11 @@ class Hours(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.NumberInput(attrs={"step": "0.25", "inputmode": "decimal"}))
         super().__init__(min_value=0, max_value=200, max_digits=5, decimal_places=2, **kwargs)
+
+
+class PersonField(forms.ModelChoiceField):
+    """A member, chosen by name."""
+
+    def label_from_instance(self, member: Any) -> str:
+        where = member.organization.name if getattr(member, "organization", None) else ""
+        return f"{member.user.name}, {where}" if where else str(member.user.name)

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.models import model_to_dict
 
 from requests_app import actions, briefs
-from requests_app.forms.fields import Day, Words
+from requests_app.forms.fields import Day, PersonField, Words
 from requests_app.forms.verb import PlainMove, VerbForm
 from requests_app.models import RequestPerson, WorkProfile
 from requests_app.models.requests import MAIL
@@ -21,14 +21,6 @@ Part = RequestPerson.Part
 def staff() -> Any:
     """The members of the team, by name."""
     return Membership.objects.staff().select_related("user").order_by("user__name", "pk")
-
-
-class PersonField(forms.ModelChoiceField):
-    """A member, chosen by name."""
-
-    def label_from_instance(self, member: Any) -> str:
-        where = member.organization.name if getattr(member, "organization", None) else ""
-        return f"{member.user.name}, {where}" if where else str(member.user.name)
 
 
 class LeadForm(VerbForm):

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.forms.models import model_to_dict
 
-from requests_app.forms.fields import Day, Words
-from requests_app.models import Intensity, Topic, TTARequest
+from requests_app.forms.fields import Day, PersonField, Words
+from requests_app.forms.questions import field_for, initial_for, name_of
+from requests_app.models import EntryChannel, Question, QuestionKind, Topic, TTARequest
 from requests_app.models.requests import CHANNELS, Urgency, Visibility
+from tta_portal.accounts.models import Membership
+from tta_portal.accounts.roles import Role
+from tta_portal.directory.models import Organization, OrganizationKind
+from tta_portal.files.forms import FilesField
+from tta_portal.files.models import StoredFile
 
+FIRST = ("organization", "person", "email", "entry_channel", "need", "hoped_for_change", "why_now", "topic")
 OPTIONAL = (
     "populations",
     "partners_to_include",
@@ -19,7 +28,21 @@ OPTIONAL = (
     "language_needs",
     "access_needs",
     "preferred_channel",
+    "people",
+    "requester",
 )
+
+
+class TopicField(forms.ModelChoiceField):
+    """A topic; one under another says so."""
+
+    def label_from_instance(self, topic: Any) -> str:
+        return f"{topic.parent.name}: {topic.name}" if topic.parent else str(topic.name)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, member: Any) -> str:
+        return str(member.user.name)
 
 
 class RequestForm(forms.Form):
@@ -45,8 +68,11 @@ class RequestForm(forms.Form):
         rows=2,
         error_messages={"required": "Tell us why now. A few words are enough."},
     )
-    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(
-        None, empty_label="Choose the closest one", error_messages={"required": "Choose the topic that comes closest."}
+    topic = TopicField(
+        None,
+        empty_label="Choose the closest one",
+        error_messages={"required": "Choose the topic that comes closest."},
+        widget=forms.Select(attrs={"hx-post": "../questions/", "hx-target": "#questions", "hx-swap": "outerHTML"}),
     )
     urgency = forms.ChoiceField(
         label="How urgent is it?", choices=Urgency, initial=Urgency.ROUTINE, widget=forms.RadioSelect, required=False
@@ -72,15 +98,97 @@ class RequestForm(forms.Form):
         label="How should we reach you?", choices=[("", "No preference"), *CHANNELS], required=False
     )
 
-    def __init__(self, data: Any = None, *, draft: TTARequest | None = None) -> None:
-        super().__init__(data, initial=model_to_dict(draft) if draft else None)
-        topics = self.fields["topic"]
-        assert isinstance(topics, forms.ModelChoiceField)
-        topics.queryset = Topic.objects.filter(retired_on=None)
+    requester = PersonField(
+        None, label="Do you write for a colleague?", required=False, empty_label="No, for myself",
+        help_text="Then it is their request: they get the answers, and you follow it.",
+    )  # fmt: skip
+    people = PeopleField(
+        None, label="Colleagues who should hear how it goes", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="They may see the request, also a confidential one.",
+    )  # fmt: skip
+    files = FilesField(label="Files that help us understand")
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, member: Membership, draft: TTARequest | None = None
+    ) -> None:
+        self.member, self.draft = member, draft
+        super().__init__(data, files, initial=_initial(draft))
+        self.fields["topic"].queryset = _topics()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self._offer_colleagues()
+        self.questions = self._ask()
+
+    def _offer_colleagues(self) -> None:
+        """Members of the own organization; alone there, nobody is asked about colleagues."""
+        own = Membership.objects.active().filter(organization_id=self.organization_id, role=Role.REQUESTER)
+        own = own.exclude(pk=self.member.pk).select_related("user").order_by("user__name", "pk")
+        for name in ("requester", "people"):
+            self.fields[name].queryset = own  # type: ignore[attr-defined]  # a PersonField
+        if not own.exists():
+            del self.fields["requester"], self.fields["people"]
+
+    @property
+    def organization_id(self) -> int | None:
+        return self.draft.organization_id if self.draft else self.member.organization_id
+
+    def _ask(self) -> list[Question]:
+        """The network's own questions: those for everybody, and those for the topic that is chosen."""
+        questions = list(Question.objects.asked().about(self._chosen_topic()))
+        given = {answer.question_id: initial_for(answer) for answer in self.draft.answers.all()} if self.draft else {}
+        for question in questions:
+            name = name_of(question)
+            self.fields[name] = field_for(question, required=question.is_required)
+            self.initial[name] = given.get(question.pk)
+        return questions
+
+    def _chosen_topic(self) -> Topic | None:
+        """As it is being sent, as it was kept, or as the page was opened for it."""
+        chosen = self.data.get("topic") if self.is_bound else self.initial.get("topic")
+        if not str(chosen or "").isdigit():
+            return None
+        return Topic.objects.select_related("parent").filter(pk=chosen).first()
 
     @property
     def optional_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in OPTIONAL]
+        return [self[name] for name in OPTIONAL if name in self.fields]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """Those above the network's own questions."""
+        return [self[name] for name in self.fields if name in FIRST]
+
+    @property
+    def question_fields(self) -> list[forms.BoundField]:
+        return [self[name_of(question)] for question in self.questions]
+
+    @property
+    def further_fields(self) -> list[forms.BoundField]:
+        """Those below the network's own questions that are not folded away."""
+        placed = {*FIRST, *OPTIONAL, *(name_of(question) for question in self.questions)}
+        return [self[name] for name in self.fields if name not in placed]
+
+    @property
+    def answers(self) -> dict[Question, Any]:
+        """The answers to the network's questions; files go their own way."""
+        asked = (question for question in self.questions if question.kind != QuestionKind.FILE)
+        return {question: self.cleaned_data.get(name_of(question)) for question in asked}
+
+    @property
+    def sent_files(self) -> list[tuple[Question | None, StoredFile]]:
+        """Each file that came, with the question it answers, if any."""
+        found: list[tuple[Question | None, StoredFile]] = [(None, one) for one in self.cleaned_data.get("files", [])]
+        for question in self.questions:
+            if question.kind == QuestionKind.FILE:
+                found += [(question, one) for one in self.cleaned_data.get(name_of(question)) or []]
+        return found
+
+    def facts(self) -> dict[str, Any]:
+        """What the request itself is made of, ready for the action."""
+        own = {*self.base_fields} - {"files", "requester", "people"}
+        facts = {name: value for name, value in self.cleaned_data.items() if name in own}
+        facts["requester"] = self.cleaned_data.get("requester")
+        if "people" in self.fields:
+            facts["people"] = list(self.cleaned_data.get("people") or [])
+        return facts
 
     def clean_urgency(self) -> str:
         return self.cleaned_data["urgency"] or Urgency.ROUTINE
@@ -96,16 +204,64 @@ class DraftForm(RequestForm):
         super().__init__(*args, **kwargs)
         for name in ("hoped_for_change", "why_now", "topic"):
             self.fields[name].required = False
+        for question in self.questions:
+            self.fields[name_of(question)].required = False
 
 
-class TopicForm(forms.Form):
-    """A topic, and what usually fits it."""
+class AutosaveForm(DraftForm):
+    """What a page saves while somebody types: files have come already, and wait for the form itself."""
 
-    name = forms.CharField(max_length=80)
-    default_intensity = forms.ChoiceField(label="Usual intensity", choices=Intensity, initial=Intensity.TARGETED)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ["files", *(name_of(q) for q in self.questions if q.kind == QuestionKind.FILE)]:
+            del self.fields[name]
+        self.questions = [question for question in self.questions if question.kind != QuestionKind.FILE]
 
-    def clean_name(self) -> str:
-        name = str(self.cleaned_data["name"])
-        if Topic.objects.filter(name__iexact=name).exists():
-            raise forms.ValidationError("There is a topic of this name already. If it is retired, put it back.")
-        return name
+
+class KeyInForm(RequestForm):
+    """What came on paper, by phone or by mail, keyed in by the team for the health department that asked."""
+
+    organization = OrganizationField(
+        None, label="Which health department?", widget=forms.Select(attrs={"class": "combo"})
+    )
+    person = forms.CharField(label="Who asks?", max_length=120, help_text="The name as they write it.")
+    email = forms.EmailField(label="Their e-mail", help_text="Answers go there. They need no password to read them.")
+    entry_channel = forms.ChoiceField(
+        label="How did it come in?",
+        choices=[choice for choice in EntryChannel.choices if choice[0] in ("paper", "phone", "mail")],
+        widget=forms.RadioSelect,
+        initial=EntryChannel.PAPER,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        recipients = Organization.objects.of_kind(OrganizationKind.RECIPIENT).order_by("name")
+        self.fields["organization"].queryset = recipients  # type: ignore[attr-defined]  # a ModelChoiceField
+        first = ["organization", "person", "email", "entry_channel"]
+        self.order_fields([*first, *(name for name in self.fields if name not in first)])
+
+    @property
+    def organization_id(self) -> int | None:
+        return None
+
+    def facts(self) -> dict[str, Any]:
+        facts = super().facts()
+        return {name: value for name, value in facts.items() if name not in ("organization", "person", "email")}
+
+
+def _initial(draft: TTARequest | None) -> dict[str, Any] | None:
+    if draft is None:
+        return None
+    whose = draft.requester_id if draft.entered_by_id else None
+    people = [person.member_id for person in draft.people.all()]
+    return model_to_dict(draft, exclude=["search"]) | {"requester": whose, "people": people}
+
+
+def _topics() -> Any:
+    """The topics offered, those of a family together."""
+    family = Coalesce("parent__position", "position"), Coalesce("parent__name", "name")
+    return (
+        Topic.objects.offered()
+        .select_related("parent")
+        .order_by(*family, F("parent").asc(nulls_first=True), "position")
+    )

@@ -9,6 +9,7 @@ from django import forms
 from requests_app import actions
 from requests_app.forms.fields import Words
 from requests_app.forms.verb import VerbForm
+from tta_portal.files.forms import FilesField
 
 
 class MessageForm(VerbForm):
@@ -20,6 +21,7 @@ class MessageForm(VerbForm):
     is_internal = forms.BooleanField(
         label="Internal note: only the TTA team sees it. @Name tells a colleague", required=False
     )
+    files = FilesField(label="Files")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """What a request is made of."""
 
+from requests_app.models.attachments import Attachment
 from requests_app.models.commitments import Commitment, CommitmentState, Side
 from requests_app.models.lists import LinkKind, QueueShown, RequestLink, RequestTag, SavedView, Tag
 from requests_app.models.people import LeadChange, ReplyTemplate, WorkProfile
@@ -22,6 +23,7 @@ from requests_app.models.work import Activity, Conversation, NeedsStatement, Ref
 __all__ = [
     "Activity",
     "Answer",
+    "Attachment",
     "Commitment",
     "CommitmentState",
     "Conversation",

@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions, pages, panels
-from requests_app.forms import VERBS, DraftForm, RequestForm
+from requests_app.forms import VERBS
 from requests_app.forms.thread import MessageForm
-from requests_app.lifecycle import MOVES, Status
+from requests_app.lifecycle import MOVES
 from requests_app.models import TTARequest
 from requests_app.next_steps import next_step
 from tta_portal.accounts.access import MemberRequest, requires
@@ -51,39 +51,6 @@ def request_list(request: MemberRequest) -> HttpResponse:
     choices = [{"key": key, "label": label, "current": key == chosen} for key, (label, _) in VIEWS.items()]
     context = {"page": page, "choices": choices, "chosen": chosen}
     return render_page(request, "requests_app/list.html", context, part="rows")
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.SUBMIT_REQUESTS)
-def new(request: MemberRequest) -> HttpResponse:
-    """Write a request: send it, or keep a draft."""
-    return _write(request, None)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.SUBMIT_REQUESTS)
-def edit(request: MemberRequest, number: int) -> HttpResponse:
-    """Go on with a draft."""
-    tta_request = find(request, number)
-    if tta_request.status != Status.DRAFT:
-        return redirect(tta_request)
-    return _write(request, tta_request)
-
-
-def _write(request: MemberRequest, draft: TTARequest | None) -> HttpResponse:
-    keep = "keep_draft" in request.POST
-    form = (DraftForm if keep else RequestForm)(posted(request), draft=draft)
-    if form.is_valid():
-        if draft is None:
-            draft = actions.save_draft(by=request.member, **form.cleaned_data)
-        else:
-            actions.change_draft(draft, by=request.member, **form.cleaned_data)
-        if not keep:
-            actions.submit(draft, by=request.member)
-            messages.success(request, f"Sent. It is request {draft.number}; keep that number if you phone.")
-        return redirect(draft)
-    context = {"form": form, "draft": draft}
-    return render_page(request, "requests_app/form.html", context)
 
 
 @require_safe
