@@ -22,6 +22,8 @@ KEYS = {
     "commitment_verb": "commitment", "task_done": "task", "change_member": "member", "decide_join": "join",
     "revoke_token": "token", "edit_organization": "organization", "new_contact": "organization",
     "write_again": "suppression", "retire_topic": "topic",
+    "resource": "resource", "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
+    "send_resource": "request",
 }  # fmt: skip
 VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end"}
 

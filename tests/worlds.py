@@ -55,6 +55,7 @@ def make_world(slug: str) -> World:
             ).pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
+            "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,
             "member": lead.pk,
             "token": ApiToken.objects.create(
                 membership=lead, name="walk", token_hash=digest(slug), expires_at=timezone.now() + timedelta(days=1)
