@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from requests_app import api
 from requests_app.forms import VERBS
@@ -7,4 +7,5 @@ urlpatterns = [
     path("requests/", api.RequestList.as_view(), name="api_requests"),
     path("requests/<int:number>/", api.RequestDetail.as_view(), name="api_request"),
     *(path(f"requests/<int:number>/{verb}/", api.view_of(verb).as_view(), name=f"api_{verb}") for verb in VERBS),
+    path("", include("requests_app.library.api_urls")),
 ]

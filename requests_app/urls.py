@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import requests, settings, work, writing
+from requests_app.views import requests, rules, settings, work, writing
 
 urlpatterns = [
     path("requests/", requests.request_list, name="requests"),
@@ -15,7 +15,20 @@ urlpatterns = [
     path("requests/<int:number>/files/<int:pk>/", writing.attachment, name="attachment"),
     path("requests/<int:number>/<str:verb>/", requests.do, name="request_verb"),
     path("settings/topics/", settings.topics, name="topics"),
-    path("settings/topics/<int:pk>/", settings.retire_topic, name="retire_topic"),
+    path("settings/topics/<int:pk>/", settings.edit_topic, name="edit_topic"),
+    path("settings/topics/<int:pk>/retire/", settings.retire_topic, name="retire_topic"),
+    path("settings/questions/", settings.questions, name="questions"),
+    path("settings/questions/preview/", settings.preview_form, name="preview_form"),
+    path("settings/questions/<int:pk>/", settings.edit_question, name="edit_question"),
+    path("settings/questions/<int:pk>/<str:verb>/", settings.change_question, name="change_question"),
+    path("settings/holidays/", rules.holidays, name="holidays"),
+    path("settings/holidays/<int:pk>/remove/", rules.remove_holiday, name="remove_holiday"),
+    path("settings/escalations/", rules.escalations, name="escalations"),
+    path("settings/escalations/own/", rules.own_escalations, name="own_escalations"),
+    path("settings/escalations/<int:pk>/remove/", rules.remove_escalation, name="remove_escalation"),
+    path("reply-templates/", rules.reply_templates, name="reply_templates"),
+    path("reply-templates/<int:pk>/", rules.reply_templates, name="edit_reply_template"),
+    path("reply-templates/<int:pk>/retire/", rules.retire_template, name="retire_template"),
     path("caseload/", work.caseload, name="caseload"),
     path("promises/<int:pk>/<str:verb>/", work.promise, name="commitment_verb"),
     path("tasks/<int:pk>/done/", work.task_done, name="task_done"),

@@ -11,6 +11,8 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from requests_app import actions
+from requests_app.library import actions as library
+from requests_app.library.models import Resource
 from requests_app.models import Side, Topic, TTARequest
 from tta_portal.accounts.models import Membership, User
 from tta_portal.accounts.roles import Role
@@ -64,6 +66,16 @@ def make_member(role: str = Role.PROVIDER, *, organization: Organization | None 
 
 def make_topic(**fields: Any) -> Topic:
     return Topic.objects.create(**({"name": f"Topic {next(_number)}"} | fields))
+
+
+def make_resource(title: str = "", *, by: Membership | None = None, **fields: Any) -> Resource:
+    defaults: dict[str, Any] = {
+        "title": title or f"Resource {next(_number)}",
+        "kind": "link",
+        "url": "https://example.org/tool",
+        "summary": "A page to print and hang up.",
+    }
+    return library.add(by=by or make_member(Role.PROVIDER), **(defaults | fields))
 
 
 def make_draft(requester: Membership | None = None, **fields: Any) -> TTARequest:

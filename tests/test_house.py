@@ -115,7 +115,17 @@ def test_no_setting_outlives_its_transaction():
 
 def test_includes_pass_only_what_they_name():
     loose = []
-    pages = ("requests_app", "relationships", "equity", "accounts", "portal", "demo", "components")
+    pages = (
+        "requests_app",
+        "library",
+        "training",
+        "relationships",
+        "equity",
+        "accounts",
+        "portal",
+        "demo",
+        "components",
+    )
     for path in (path for folder in pages for path in (ROOT / "templates" / folder).rglob("*.html")):
         loose += [
             f"{path.name}: {tag}" for tag in re.findall(r"{% include .*?%}", path.read_text()) if " only " not in tag

@@ -22,8 +22,13 @@ KEYS = {
     "commitment_verb": "commitment", "task_done": "task", "change_member": "member", "decide_join": "join",
     "revoke_token": "token", "edit_organization": "organization", "new_contact": "organization",
     "write_again": "suppression", "retire_topic": "topic", "open_notification": "notification",
+    "discard_draft": "request", "attachment": "attachment", "edit_topic": "topic", "edit_question": "question",
+    "change_question": "question", "remove_holiday": "holiday", "remove_escalation": "escalation",
+    "edit_reply_template": "reply_template", "retire_template": "reply_template",
+    "resource": "resource", "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
+    "send_resource": "request",
 }  # fmt: skip
-VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end"}
+VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end", "change_question": "up"}
 
 
 @pytest.fixture
@@ -46,7 +51,9 @@ def address(name, slug, number=None):
 
     route = next(route for route, pattern in OWN_PATTERNS if pattern.name == name)
     kwargs = {"network": slug}
-    if number is not None:
+    if isinstance(number, tuple):
+        kwargs["number"], kwargs["pk"] = number
+    elif number is not None:
         kwargs["number" if "number" in route else "pk"] = number
     if "<str:verb>" in route:
         kwargs["verb"] = VERBS[name]
@@ -70,6 +77,7 @@ def test_numbers_of_another_network_do_not_exist_here(worlds):
     with network_scope(theirs.network.pk):
         TTARequest.objects.update(number=777)
     theirs.keys["request"] = 777
+    theirs.keys["attachment"] = (777, theirs.keys["attachment"][1])
 
     for role in Role:
         client = Client()

@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from relationships import actions
 from relationships.models import CheckIn
-from requests_app.actions import open_task
+from requests_app.actions import attach_files, open_task
+from requests_app.models import Attachment, Escalation, Question, ReplyTemplate
 from tests import factories
 from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Membership, digest
 from tta_portal.accounts.roles import Role
+from tta_portal.directory.models import Holiday
+from tta_portal.files import actions as files
 from tta_portal.notifications.models import Notification
 from tta_portal.outbox.models import Message, State, Suppression
 from tta_portal.tenancy.models import Network
@@ -25,6 +29,13 @@ class World:
     network: Network
     members: dict[str, Membership] = field(default_factory=dict)
     keys: dict[str, Any] = field(default_factory=dict)
+
+
+def attach(tta_request: Any, by: Membership) -> Attachment:
+    """A small text file on a request."""
+    stored = files.store(SimpleUploadedFile("notes.txt", b"Some notes.", content_type="text/plain"), by=by)
+    attach_files(tta_request, [(None, stored)])
+    return Attachment.objects.get(stored_file=stored)
 
 
 def make_world(slug: str) -> World:
@@ -56,11 +67,17 @@ def make_world(slug: str) -> World:
             ).pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
+            "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,
             "member": lead.pk,
             "token": ApiToken.objects.create(
                 membership=lead, name="walk", token_hash=digest(slug), expires_at=timezone.now() + timedelta(days=1)
             ).pk,
             "join": JoinRequest.objects.create(name="J", email=f"j@{slug}.example", organization_name="O").pk,
+            "attachment": (tta_request.number, attach(tta_request, lead).pk),
+            "question": Question.objects.create(label="How many people?", kind="number").pk,
+            "holiday": Holiday.objects.create(day=timezone.localdate(), name="Founders' day").pk,
+            "escalation": Escalation.objects.create(target="reply", moment="after", hours=1, tell="lead").pk,
+            "reply_template": ReplyTemplate.objects.create(name="Hello", body="Hello {first_name}").pk,
             "notification": Notification.objects.filter(member=lead).first().pk,
             "invitation": Invitation.objects.create(
                 email="i@example.org", role=Role.ANALYST, token_hash="x", expires_at=timezone.now()

@@ -13,6 +13,7 @@ from tta_portal.accounts.roles import Permission, Role
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Caseload", "caseload", Permission.SEE_CASELOAD),
     ("Requests", "requests", Permission.SEE_REQUESTS),
+    ("Resources", "resources", Permission.SEE_REQUESTS),
     ("Organizations", "organizations", Permission.SEE_ORGANIZATIONS),
     ("Engagements", "engagements", Permission.SEE_ENGAGEMENTS),
     ("Check-ins", "check_ins", Permission.SEE_CHECK_INS),

@@ -32,9 +32,9 @@ urlpatterns = [
         include(
             [
                 path("", include(relationships_urls)),
-                path("", include("requests_app.urls")),
-                path("", include("requests_app.library.urls")),
+                path("", include("requests_app.library.urls")),  # before requests/<number>/<verb>/
                 path("", include("requests_app.training.urls")),
+                path("", include("requests_app.urls")),
                 path("", include("equity.urls")),
                 path("", include("tta_portal.accounts.urls")),
                 path("", include("tta_portal.files.urls")),

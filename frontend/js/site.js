@@ -3,8 +3,11 @@ import characterCount from "@uswds/uswds/js/usa-character-count";
 import comboBox from "@uswds/uswds/js/usa-combo-box";
 import fileInput from "@uswds/uswds/js/usa-file-input";
 import skipnav from "@uswds/uswds/js/usa-skipnav";
+import { saveWhatIsTyped } from "./drafts.js";
 import { focusErrorSummary } from "./errors.js";
 import { closeMenusOnLeaving } from "./menus.js";
+import { printOnClick } from "./printing.js";
+import { offerWhatIsSimilar } from "./similar.js";
 import { preventDoubleSubmit } from "./submitting.js";
 import { readyUploads } from "./uploads.js";
 
@@ -16,6 +19,9 @@ closeMenusOnLeaving();
 readyUploads(document);
 preventDoubleSubmit();
 focusErrorSummary(document);
+saveWhatIsTyped();
+offerWhatIsSimilar();
+printOnClick();
 
 // What htmx swaps in only needs `.init()`; a second `.on()` would answer each click twice.
 document.addEventListener("htmx:afterSwap", ({ target }) => {

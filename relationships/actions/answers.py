@@ -12,6 +12,7 @@ from relationships.lifecycle import CheckInState
 from relationships.models import CheckIn, CheckInAnswer
 from relationships.questions import NextStep, Promises
 from requests_app import actions as request_actions
+from requests_app.library import actions as library
 from requests_app.models import Task, TTARequest
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
@@ -42,6 +43,8 @@ def answer(check_in: CheckIn, *, by: Membership, answers: dict[str, Any]) -> Che
     locked.state = CheckInState.ANSWERED
     locked.finished_at = locked.finished_at or now
     locked.save(update_fields=["state", "finished_at"])
+    if locked.tta_request is not None:
+        library.note_helpful(locked.tta_request, score=saved.useful)
     _set_in_motion(locked, saved, by)
     return saved
 

@@ -22,6 +22,4 @@ def attach_files(
     found = list(sent)
     files.attach(one for _, one in found)
     for question, stored_file in found:
-        Attachment.objects.create(
-            tta_request=tta_request, question=question, stored_file=stored_file, message=message
-        )
+        Attachment.objects.create(tta_request=tta_request, question=question, stored_file=stored_file, message=message)

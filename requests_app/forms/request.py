@@ -109,10 +109,16 @@ class RequestForm(forms.Form):
     files = FilesField(label="Files that help us understand")
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, member: Membership, draft: TTARequest | None = None
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        member: Membership,
+        draft: TTARequest | None = None,
+        topic: Topic | None = None,
     ) -> None:
         self.member, self.draft = member, draft
-        super().__init__(data, files, initial=_initial(draft))
+        super().__init__(data, files, initial=_initial(draft) or ({"topic": topic.pk} if topic else None))
         self.fields["topic"].queryset = _topics()  # type: ignore[attr-defined]  # a ModelChoiceField
         self._offer_colleagues()
         self.questions = self._ask()
@@ -221,7 +227,7 @@ class AutosaveForm(DraftForm):
 class KeyInForm(RequestForm):
     """What came on paper, by phone or by mail, keyed in by the team for the health department that asked."""
 
-    organization = OrganizationField(
+    organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
         None, label="Which health department?", widget=forms.Select(attrs={"class": "combo"})
     )
     person = forms.CharField(label="Who asks?", max_length=120, help_text="The name as they write it.")

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from requests_app.library import views
+
+urlpatterns = [
+    path("resources/", views.library, name="resources"),
+    path("resources/new/", views.new, name="new_resource"),
+    path("resources/similar/", views.similar_to, name="similar"),
+    path("resources/<int:pk>/", views.detail, name="resource"),
+    path("resources/<int:pk>/edit/", views.edit, name="edit_resource"),
+    path("resources/<int:pk>/retire/", views.retire, name="retire_resource"),
+    path("requests/<int:number>/resources/", views.send, name="send_resource"),
+]

@@ -63,7 +63,9 @@ def _write(request: MemberRequest, draft: TTARequest | None) -> HttpResponse:
 @requires(Permission.SEE_REQUESTS)
 def questions(request: MemberRequest) -> HttpResponse:
     """The network's own questions for the topic that was just chosen, with what was answered so far."""
-    return render(request, "requests_app/form.html#questions", {"form": DraftForm(request.POST, member=request.member)})
+    return render(
+        request, "requests_app/form.html#questions", {"form": DraftForm(request.POST, member=request.member)}
+    )
 
 
 def _save(form: RequestForm, request: MemberRequest, draft: TTARequest | None) -> TTARequest:
