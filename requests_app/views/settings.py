@@ -112,8 +112,5 @@ def preview_form(request: MemberRequest) -> HttpResponse:
     form = RequestForm(member=request.member)
     if chosen.isascii() and chosen.isdigit():
         form = RequestForm(member=request.member, topic=get_object_or_404(Topic, pk=chosen))
-    return render_page(
-        request,
-        "requests_app/preview.html",
-        {"form": form, "topics": Topic.objects.offered()[:MOST], "chosen": chosen},
-    )
+    context = {"form": form, "topics": Topic.objects.offered()[:MOST], "chosen": chosen}
+    return render_page(request, "requests_app/preview.html", context)

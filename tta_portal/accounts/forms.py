@@ -100,6 +100,8 @@ class NetworkForm(forms.ModelForm):
             "first_reply_hours",
             "urgent_reply_hours",
             "discovery_days",
+            "fair_queue",
+            "paper_return",
             "suppression_threshold",
             "open_sign_up",
             "second_factor_required",
@@ -108,10 +110,14 @@ class NetworkForm(forms.ModelForm):
             "first_reply_hours": "A person replies within how many working hours?",
             "urgent_reply_hours": "And to an urgent request?",
             "discovery_days": "A conversation is offered within how many working days?",
+            "fair_queue": "Among requests due on the same day, those who waited longest before come first",
+            "paper_return": "Where forms on paper go: fax number and postal address",
             "suppression_threshold": "Hide counts smaller than",
             "open_sign_up": "Anybody may ask to join; an administrator decides",
             "second_factor_required": "Providers and administrators need a second sign-in step",
         }
+        widgets = {"paper_return": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
+            "fair_queue": "With places that are under-served next. The queue shows the reason on each row.",
             "suppression_threshold": "On equity pages seen by people without a right to single requests: 5 to 20."
         }
