@@ -17,8 +17,7 @@ from equity.report import Report, build
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from tta_portal.spreadsheets import safe_cell
 
 
 @require_safe
@@ -47,7 +46,7 @@ def table(request: MemberRequest) -> HttpResponse:
     name = f"equity-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
-    writer.writerows([_harmless(cell) for cell in line] for line in charts.table(report))
+    writer.writerows([safe_cell(cell) for cell in line] for line in charts.table(report))
     return response
 
 
@@ -76,8 +75,3 @@ def _choices(report: Report) -> dict[str, Any]:
 def _url(name: str, request: MemberRequest, report: Report) -> str:
     address = reverse(name, kwargs={"network": request.network.slug})
     return f"{address}?by={report.dimension.field}&period={report.period.choice.value}"
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet must not run a cell as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

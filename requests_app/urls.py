@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import requests, rules, settings, work, writing
+from requests_app.views import caseload, requests, rules, settings, triage, work, writing
 
 urlpatterns = [
     path("requests/", requests.request_list, name="requests"),
@@ -29,7 +29,16 @@ urlpatterns = [
     path("reply-templates/", rules.reply_templates, name="reply_templates"),
     path("reply-templates/<int:pk>/", rules.reply_templates, name="edit_reply_template"),
     path("reply-templates/<int:pk>/retire/", rules.retire_template, name="retire_template"),
-    path("caseload/", work.caseload, name="caseload"),
+    path("caseload/", caseload.lists, name="caseload"),
+    path("caseload/board/", caseload.board, name="board"),
+    path("caseload/bulk/", caseload.bulk, name="bulk"),
+    path("caseload/export.csv", caseload.export, name="export_caseload"),
+    path("caseload/views/", caseload.save_view, name="save_view"),
+    path("caseload/views/<int:pk>/forget/", caseload.forget_view, name="forget_view"),
+    path("caseload/triage/", triage.triage, name="triage"),
+    path("caseload/triage/<int:number>/", triage.give_out, name="give_out"),
+    path("caseload/workload/", triage.workload, name="workload"),
+    path("caseload/workload/<int:pk>/", triage.work_profile, name="work_profile"),
     path("promises/<int:pk>/<str:verb>/", work.promise, name="commitment_verb"),
     path("tasks/<int:pk>/done/", work.task_done, name="task_done"),
 ]

@@ -24,6 +24,7 @@ KEYS = {
     "write_again": "suppression", "retire_topic": "topic", "open_notification": "notification",
     "discard_draft": "request", "attachment": "attachment", "edit_topic": "topic", "edit_question": "question",
     "change_question": "question", "remove_holiday": "holiday", "remove_escalation": "escalation",
+    "forget_view": "saved_view", "give_out": "request", "work_profile": "member",
     "edit_reply_template": "reply_template", "retire_template": "reply_template",
     "resource": "resource", "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
     "send_resource": "request",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from relationships import actions
 from relationships.models import CheckIn
 from requests_app.actions import attach_files, open_task
-from requests_app.models import Attachment, Escalation, Question, ReplyTemplate
+from requests_app.models import Attachment, Escalation, Question, ReplyTemplate, SavedView
 from tests import factories
 from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Membership, digest
 from tta_portal.accounts.roles import Role
@@ -78,6 +78,7 @@ def make_world(slug: str) -> World:
             "holiday": Holiday.objects.create(day=timezone.localdate(), name="Founders' day").pk,
             "escalation": Escalation.objects.create(target="reply", moment="after", hours=1, tell="lead").pk,
             "reply_template": ReplyTemplate.objects.create(name="Hello", body="Hello {first_name}").pk,
+            "saved_view": SavedView.objects.create(member=lead, name="Rural", query="view=all").pk,
             "notification": Notification.objects.filter(member=lead).first().pk,
             "invitation": Invitation.objects.create(
                 email="i@example.org", role=Role.ANALYST, token_hash="x", expires_at=timezone.now()

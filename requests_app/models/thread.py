@@ -88,6 +88,7 @@ class ThreadMessage(NetworkModel):
         ]
         indexes = [
             models.Index(fields=["network", "tta_request", "written_at"], name="threadmessage_by_request"),
+            models.Index(fields=["network", "-written_at", "-id"], name="threadmessage_by_date"),
             GinIndex(fields=["network", "search"], name="threadmessage_search"),
         ]
 

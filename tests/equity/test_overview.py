@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from equity.views import _harmless
+from tta_portal.spreadsheets import safe_cell
 from tests import factories
 from tests.equity.places import Asker, fill
 
@@ -106,7 +106,7 @@ def test_the_file_is_an_attachment_and_runs_no_formula(slow_for_rural, administr
     response = sign_in(administrator).get("/north/equity/table.csv?by=vulnerability")
 
     assert response["Content-Disposition"] == 'attachment; filename="equity-vulnerability-12-months.csv"'
-    assert [_harmless(cell) for cell in ("=1+1", "@x", "-3", "Metro", "")] == ["'=1+1", "'@x", "'-3", "Metro", ""]
+    assert [safe_cell(cell) for cell in ("=1+1", "@x", "-3", "Metro", "")] == ["'=1+1", "'@x", "'-3", "Metro", ""]
 
 
 def test_a_network_without_a_roster_says_what_would_bring_numbers(network, page):

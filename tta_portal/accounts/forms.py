@@ -119,5 +119,5 @@ class NetworkForm(forms.ModelForm):
         widgets = {"paper_return": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "fair_queue": "With places that are under-served next. The queue shows the reason on each row.",
-            "suppression_threshold": "On equity pages seen by people without a right to single requests: 5 to 20."
+            "suppression_threshold": "On equity pages seen by people without a right to single requests: 5 to 20.",
         }

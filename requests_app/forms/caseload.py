@@ -1,0 +1,174 @@
+"""Narrowing a caseload: every filter stands in the address, and none that makes no sense does harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from requests_app import search
+from requests_app.caseload import PAGE_SIZES, SORTS, overdue
+from requests_app.forms.fields import PersonField, Words
+from requests_app.forms.people import staff
+from requests_app.lifecycle import OPEN, Status
+from requests_app.models import Intensity, Tag, Topic, TTARequest, Urgency, WaitingFor
+from tta_portal.accounts.models import Membership
+from tta_portal.directory.models import Hub, Jurisdiction
+
+NOBODY = "none"
+DUE = [("", "Any time"), ("late", "Overdue"), ("today", "Today"), ("week", "Within a week")]
+
+
+def _picked(label: str, find: Callable[[], Any]) -> forms.Field:
+    """A select filled only when it is shown; its value is not looked up: nobody's narrows the list to nothing."""
+
+    def choices() -> list[tuple[Any, str]]:
+        return [("", "Any"), *((value, str(name)) for value, name in find())]
+
+    return forms.CharField(label=label, required=False, max_length=40, widget=forms.Select(choices=choices))
+
+
+def _leads() -> Any:
+    yield NOBODY, "Nobody"
+    yield from ((member.pk, member.user.name) for member in staff())
+
+
+def _states() -> Any:
+    codes = Jurisdiction.objects.exclude(state="").order_by("state").values_list("state", flat=True).distinct()
+    return ((code, code) for code in codes)
+
+
+class FilterForm(forms.Form):
+    """Filters by anything on the row. Whatever cannot be read is left out."""
+
+    q = forms.CharField(label="Words", required=False, max_length=200)
+    status = forms.ChoiceField(
+        label="State", required=False, choices=[("", "Any"), *((s.value, s.label) for s in Status if s in OPEN)]
+    )
+    topic = _picked("Topic", lambda: Topic.objects.values_list("pk", "name"))
+    lead = _picked("Lead", _leads)
+    hub = _picked("Hub", lambda: Hub.objects.order_by("name").values_list("pk", "name"))
+    place = _picked("Place", _states)
+    tag = _picked("Tag", lambda: Tag.objects.values_list("pk", "name"))
+    intensity = forms.ChoiceField(required=False, choices=[("", "Any"), *Intensity.choices])
+    urgency = forms.ChoiceField(required=False, choices=[("", "Any"), *Urgency.choices])
+    due = forms.ChoiceField(label="Our reply is due", required=False, choices=DUE)
+
+    optional_title = "More filters"
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What narrows the list."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.chosen)
+
+    def narrow(self, requests: QuerySet[TTARequest], *, member: Membership) -> QuerySet[TTARequest]:
+        """Only the requests that fit every filter."""
+        chosen = self.chosen
+        if words := chosen.pop("q", ""):
+            requests = search.narrow(requests, words, member=member)
+        for name, value in chosen.items():
+            requests = NARROWERS[name](requests, value)
+        return requests
+
+
+def _by(field: str) -> Callable[[Any, str], Any]:
+    def narrow(requests: Any, value: str) -> Any:
+        if value == NOBODY:
+            return requests.filter(**{f"{field}__isnull": True})
+        return requests.filter(**{field: value}) if value.isascii() and value.isdigit() else requests.none()
+
+    return narrow
+
+
+def _by_due(requests: Any, value: str) -> Any:
+    now = timezone.now()
+    if value == "late":
+        return requests.filter(overdue(at=now))
+    ends = timezone.localtime().replace(hour=23, minute=59, second=59) + timedelta(days=7 if value == "week" else 0)
+    waiting = Q(status=Status.SUBMITTED, reply_due_at__range=(now, ends))
+    return requests.filter(waiting | Q(status=Status.ACKNOWLEDGED, discovery_due_at__range=(now, ends)))
+
+
+def _by_topic(requests: Any, value: str) -> Any:
+    if not (value.isascii() and value.isdigit()):
+        return requests.none()
+    return requests.filter(Q(topic=value) | Q(topic__parent=value))
+
+
+NARROWERS: dict[str, Callable[[Any, Any], Any]] = {
+    "status": lambda requests, value: requests.filter(status=value),
+    "topic": _by_topic,
+    "lead": _by("lead"),
+    "hub": _by("hub"),
+    "place": lambda requests, value: requests.filter(organization__jurisdiction__state=value),
+    "tag": _by("tagged__tag"),
+    "intensity": lambda requests, value: requests.filter(intensity=value),
+    "urgency": lambda requests, value: requests.filter(urgency=value),
+    "due": _by_due,
+}
+
+
+def sort_of(given: str | None) -> str:
+    return given if given in SORTS else "quiet"
+
+
+def size_of(given: str | None) -> int:
+    sizes = {str(size): size for size in PAGE_SIZES}
+    return sizes.get(given or "", PAGE_SIZES[0])
+
+
+class ViewForm(forms.Form):
+    """Keep the filters in force under a name."""
+
+    name = forms.CharField(label="Name of this view", max_length=60)
+    is_shared = forms.BooleanField(label="My colleagues see it, too", required=False)
+    query = forms.CharField(widget=forms.HiddenInput, max_length=1000, required=False)
+
+
+class BulkForm(forms.Form):
+    """What is to be done to all chosen requests; the fields depend on it."""
+
+    title: str
+    submit_label = "Do it"
+
+
+class BulkAssignForm(BulkForm):
+    title = "Give them a lead"
+    lead = PersonField(None, empty_label="Choose a person")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = staff()  # type: ignore[attr-defined]  # a PersonField
+
+
+class BulkTagForm(BulkForm):
+    title = "Add a tag"
+    name = forms.CharField(label="Tag", max_length=40)
+
+
+class BulkHoldForm(BulkForm):
+    title = "Put them on hold"
+    waiting_for = forms.ChoiceField(label="Whom are we waiting for?", choices=WaitingFor, widget=forms.RadioSelect)
+    reason = Words(label="What for? Every requester is told", rows=3)
+
+
+class BulkCloseForm(BulkForm):
+    title = "Close them"
+    reason = Words(label="Why they can be closed. Every requester is told", rows=3, max_length=2000)
+
+
+BULK_FORMS: dict[str, type[BulkForm]] = {
+    "assign": BulkAssignForm,
+    "tag": BulkTagForm,
+    "hold": BulkHoldForm,
+    "close": BulkCloseForm,
+}
