@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Q
 from django.urls import reverse
 
 from requests_app import actions
 from requests_app.actions.ledger import side_of
-from requests_app.lifecycle import Status
-from requests_app.models import Commitment, TTARequest
+from requests_app.lifecycle import MOVES, OPEN, Status
+from requests_app.models import Commitment, RequestLink, RequestPerson, ThreadMessage, TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 
+ALIKE = 0.45
 LONG_WAY = (
     Status.SUBMITTED,
     Status.ACKNOWLEDGED,
@@ -24,16 +28,29 @@ LONG_WAY = (
 )
 SHORT_WAY = (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.IN_DELIVERY, Status.FOLLOWING_UP, Status.CLOSED)
 
-WORK: dict[str, tuple[str, tuple[str, ...], Permission]] = {
-    "lead": ("Change the lead", (Status.SUBMITTED, *LONG_WAY[1:6]), Permission.TRIAGE_REQUESTS),
-    "intensity": ("Change the intensity", (Status.SUBMITTED, *LONG_WAY[1:4]), Permission.WORK_REQUESTS),
-    "log_conversation": ("Log a conversation", (Status.DISCOVERY,), Permission.WORK_REQUESTS),
-    "what_we_heard": ("Write what we heard", (Status.DISCOVERY,), Permission.WORK_REQUESTS),
-    "plan": ("Draft the plan", (Status.PLANNING, Status.IN_DELIVERY), Permission.WORK_REQUESTS),
-    "log_activity": ("Log an activity", (Status.IN_DELIVERY, Status.FOLLOWING_UP), Permission.WORK_REQUESTS),
-    "accept_referral": ("They accepted", (Status.REFERRED,), Permission.TRIAGE_REQUESTS),
-    "introduce": ("Both have met", (Status.REFERRED,), Permission.TRIAGE_REQUESTS),
+Work = tuple[str, str, tuple[Status, ...], Permission]
+OPEN_STATES = (*LONG_WAY[:6], Status.ON_HOLD, Status.REFERRED)
+TEAM, TRIAGE = Permission.WORK_REQUESTS, Permission.TRIAGE_REQUESTS
+
+# verb: group, label, where it makes sense, who may
+WORK: dict[str, Work] = {
+    "log_conversation": ("Work", "Log a conversation", (Status.DISCOVERY,), TEAM),
+    "what_we_heard": ("Work", "Write what we heard", (Status.DISCOVERY,), TEAM),
+    "plan": ("Work", "Draft the plan", (Status.PLANNING, Status.IN_DELIVERY), TEAM),
+    "log_activity": ("Work", "Log an activity", (Status.IN_DELIVERY, Status.FOLLOWING_UP), TEAM),
+    "intensity": ("Work", "Change the intensity", (*LONG_WAY[:4],), TEAM),
+    "accept_referral": ("Work", "They accepted", (Status.REFERRED,), TRIAGE),
+    "introduce": ("Work", "Both have met", (Status.REFERRED,), TRIAGE),
+    "lead": ("People", "Choose the lead", OPEN_STATES, TRIAGE),
+    "hand_over": ("People", "Hand over, with a brief", OPEN_STATES, TRIAGE),
+    "team": ("People", "Add a co-lead or support", OPEN_STATES, TEAM),
+    "hub": ("People", "Choose the hub", OPEN_STATES, TRIAGE),
+    "tags": ("Keep in order", "Tags", tuple(Status), TEAM),
+    "snooze": ("Keep in order", "Lay aside", OPEN_STATES, TEAM),
+    "link": ("Keep in order", "Link another request", tuple(Status), TEAM),
+    "split": ("Keep in order", "Split off a second need", OPEN_STATES, TEAM),
 }
+GROUPS = ("Move on", "Work", "People", "Keep in order")
 
 
 def verb_url(tta_request: TTARequest, verb: str) -> str:
@@ -53,39 +70,52 @@ def steps(tta_request: TTARequest) -> list[dict[str, str]]:
     return [{"label": str(status.label), "state": state} for status, state in zip(way, states, strict=True)]
 
 
-def buttons(tta_request: TTARequest, member: Membership) -> list[dict[str, str]]:
-    """Everything else this member can do now: the moves of the table, then the work between them."""
-    found = [
-        {"label": move.label, "url": verb_url(tta_request, name)}
-        for name, move in actions.open_moves(tta_request, member).items()
-        if name != "submit"
-    ]
-    for verb, (label, statuses, permission) in WORK.items():
+def buttons(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
+    """Everything else this member can do now, in groups: the moves of the table, then the work between them."""
+    found: dict[str, list[dict[str, str]]] = {group: [] for group in GROUPS}
+    for name, move in actions.open_moves(tta_request, member).items():
+        if name not in ("submit", "merge", "unmerge"):
+            found["Move on"].append({"label": move.label, "url": verb_url(tta_request, name)})
+    for verb, (group, label, statuses, permission) in WORK.items():
         if tta_request.status in statuses and member.can(permission):
-            found.append({"label": label, "url": verb_url(tta_request, verb)})
-    return found
+            found[group].append({"label": label, "url": verb_url(tta_request, verb)})
+    for name in ("merge", "unmerge"):
+        if name in actions.open_moves(tta_request, member):
+            found["Keep in order"].append({"label": MOVES[name].label, "url": verb_url(tta_request, name)})
+    return [{"group": group, "buttons": links} for group, links in found.items() if links]
 
 
 def thread(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
-    """Messages, moves, conversations and activities in one thread, newest first."""
-    items = [*_messages(tta_request, member), *_moves(tta_request), *_contacts(tta_request)]
+    """Messages, moves, conversations and activities in one thread, newest first; also of what was merged in."""
+    merged = tta_request.merged.filter(status=Status.MERGED).values_list("pk", "number")
+    family = {tta_request.pk: 0, **dict(merged)}
+    items = [*_messages(family, member), *_moves(tta_request), *_contacts(tta_request)]
     return sorted(items, key=lambda item: item["at"], reverse=True)
 
 
-def _messages(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
-    messages = tta_request.messages.select_related("author__user", "author__organization")
-    if not member.is_staff:
-        messages = messages.filter(is_internal=False)
+def _messages(family: dict[int, int], member: Membership) -> list[dict[str, Any]]:
+    messages = ThreadMessage.objects.filter(tta_request__in=family).readable_by(member)
+    related = messages.select_related("author__user", "author__organization").defer("search")
     return [
         {
             "at": message.written_at,
-            "title": "Internal note" if message.is_internal else "Message",
-            "who": str(message.author),
+            "title": _title(message, family[message.tta_request_id]),
+            "who": message.who,
             "text": message.body,
+            "folded": message.folded,
+            "files": list(message.attachments.all()),
+            "number": family[message.tta_request_id],
+            "take_back": message.pk if message.author_id == member.pk and message.can_be_taken_back else None,
+            "goes_out_at": message.goes_out_at,
             "kind": "auto" if message.is_internal else "contact",
         }
-        for message in messages
+        for message in related.prefetch_related("attachments__stored_file")
     ]
+
+
+def _title(message: ThreadMessage, merged_number: int) -> str:
+    kind = "Internal note" if message.is_internal else "By mail" if message.via == "mail" else "Message"
+    return f"{kind}, in request {merged_number}" if merged_number else kind
 
 
 def _moves(tta_request: TTARequest) -> list[dict[str, Any]]:
@@ -125,7 +155,7 @@ def who_sees(tta_request: TTARequest) -> str:
             lead = (
                 tta_request.lead.user.name if tta_request.lead else "those who give out the work, until it has a lead"
             )
-            return f"{tta_request.requester.user.name}, {lead}, and the people they name. It counts in totals only."
+            return f"{tta_request.requester.user.name}, {lead}, and the people named here. It counts in totals only."
         case "network":
             return f"{department}, the TTA team, and every health department in the network."
     return f"{department} and the TTA team. Nobody else."
@@ -163,3 +193,49 @@ def promise_buttons(commitment: Commitment, member: Membership) -> list[dict[str
 def _promise_url(commitment: Commitment, verb: str) -> str:
     kwargs = {"network": commitment.network.slug, "pk": commitment.pk, "verb": verb}
     return reverse("commitment_verb", kwargs=kwargs)
+
+
+def people(tta_request: TTARequest, member: Membership) -> list[RequestPerson]:
+    """Those on it besides the requester and the lead."""
+    return list(tta_request.people.select_related("member__user", "member__organization").order_by("part", "pk"))
+
+
+def linked(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
+    """Requests that belong to this one, as far as this member may read them, each with how."""
+    pairs = RequestLink.objects.filter(Q(tta_request=tta_request) | Q(other=tta_request))
+    how: dict[int, str] = {}
+    for one, other, kind in pairs.values_list("tta_request_id", "other_id", "kind"):
+        how[other if one == tta_request.pk else one] = "split off" if kind == "split" else "linked"
+    if tta_request.merged_into_id:
+        how[tta_request.merged_into_id] = "goes on there"
+    if tta_request.follows_id:
+        how[tta_request.follows_id] = "came before"
+    visible = TTARequest.objects.visible_to(member).select_related("network").defer("search")
+    related = Q(pk__in=how) | Q(follows=tta_request) | Q(merged_into=tta_request, status=Status.MERGED)
+    return [
+        {"tta_request": one, "how": how.get(one.pk, "merged in" if one.status == Status.MERGED else "follows it")}
+        for one in visible.filter(related)[:30]
+    ]
+
+
+def look_alikes(tta_request: TTARequest, member: Membership) -> list[TTARequest]:
+    """Open requests of the same department that may ask the same: shared words, sent within 90 days of it."""
+    if tta_request.status not in OPEN or tta_request.submitted_at is None:
+        return []
+    near = timedelta(days=90)
+    window = (tta_request.submitted_at - near, tta_request.submitted_at + near)
+    others = (
+        TTARequest.objects.visible_to(member)
+        .open()
+        .filter(organization_id=tta_request.organization_id, submitted_at__range=window)
+    )
+    alike = TrigramWordSimilarity(tta_request.title, "title")
+    found = others.exclude(pk=tta_request.pk).annotate(alike=alike).filter(alike__gte=ALIKE)
+    return list(found.select_related("network").defer("search", "need").order_by("-alike")[:3])
+
+
+def history(tta_request: TTARequest, member: Membership) -> list[TTARequest]:
+    """What the same department asked before, newest first."""
+    earlier = TTARequest.objects.visible_to(member).sent().filter(organization_id=tta_request.organization_id)
+    earlier = earlier.exclude(pk=tta_request.pk).select_related("network", "lead__user").defer("search", "need")
+    return list(earlier.order_by("-submitted_at")[:5])

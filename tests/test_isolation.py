@@ -24,7 +24,8 @@ KEYS = {
     "write_again": "suppression", "retire_topic": "topic", "open_notification": "notification",
     "discard_draft": "request", "attachment": "attachment", "edit_topic": "topic", "edit_question": "question",
     "change_question": "question", "remove_holiday": "holiday", "remove_escalation": "escalation",
-    "forget_view": "saved_view", "give_out": "request", "work_profile": "member",
+    "forget_view": "saved_view", "presence": "request", "take_back_message": "thread_message",
+    "give_out": "request", "work_profile": "member",
     "edit_reply_template": "reply_template", "retire_template": "reply_template",
     "resource": "resource", "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
     "send_resource": "request",
@@ -78,7 +79,8 @@ def test_numbers_of_another_network_do_not_exist_here(worlds):
     with network_scope(theirs.network.pk):
         TTARequest.objects.update(number=777)
     theirs.keys["request"] = 777
-    theirs.keys["attachment"] = (777, theirs.keys["attachment"][1])
+    for pair in ("attachment", "thread_message"):
+        theirs.keys[pair] = (777, theirs.keys[pair][1])
 
     for role in Role:
         client = Client()

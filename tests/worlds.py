@@ -78,6 +78,7 @@ def make_world(slug: str) -> World:
             "holiday": Holiday.objects.create(day=timezone.localdate(), name="Founders' day").pk,
             "escalation": Escalation.objects.create(target="reply", moment="after", hours=1, tell="lead").pk,
             "reply_template": ReplyTemplate.objects.create(name="Hello", body="Hello {first_name}").pk,
+            "thread_message": (tta_request.number, tta_request.messages.first().pk),
             "saved_view": SavedView.objects.create(member=lead, name="Rural", query="view=all").pk,
             "notification": Notification.objects.filter(member=lead).first().pk,
             "invitation": Invitation.objects.create(

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import MAXYEAR
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from requests_app import actions, pages, panels
+from requests_app import actions, pages, panels, presences, templates
 from requests_app.forms import VERBS
 from requests_app.forms.thread import MessageForm
 from requests_app.lifecycle import MOVES
-from requests_app.models import TTARequest
+from requests_app.models import ReplyTemplate, ThreadMessage, TTARequest
 from requests_app.next_steps import next_step
 from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
+from tta_portal.notifications import actions as notifications
 
 PAGE_SIZE = 50
 VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -64,6 +68,7 @@ def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm |
     member, plan = request.member, tta_request.plan
     if not tta_request.is_party(member):
         return _from_outside(request, tta_request)
+    notifications.mark_read_about(member, tta_request)
     step = next_step(tta_request, member)
     context: dict[str, Any] = {
         "tta_request": tta_request,
@@ -76,12 +81,64 @@ def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm |
         "promises": pages.promises(tta_request, member),
         "thread": pages.thread(tta_request, member),
         "who_sees": pages.who_sees(tta_request),
+        "answers": list(tta_request.answers.all()),
+        "attachments": list(tta_request.attachments.filter(message=None).select_related("stored_file")),
+        "people": pages.people(tta_request, member),
         "panels": panels.panels_for(tta_request, member),
-        "linked": _linked(tta_request, request),
-        "form": form or MessageForm(tta_request=tta_request, member=member),
+        "linked": pages.linked(tta_request, member),
+        "form": form or MessageForm(tta_request=tta_request, member=member, initial=_begun(request, tta_request)),
         "write_url": pages.verb_url(tta_request, "write"),
+        **(_for_the_team(tta_request, member) if member.is_staff else _for_the_asker(tta_request)),
     }
     return render_page(request, "requests_app/detail.html", context)
+
+
+def _begun(request: MemberRequest, tta_request: TTARequest) -> dict[str, Any]:
+    """A message begun from a reply template, if one was chosen."""
+    chosen = request.GET.get("template", "")
+    if not (request.member.is_staff and chosen.isascii() and chosen.isdigit()):
+        return {}
+    template = ReplyTemplate.objects.filter(pk=chosen, retired_on=None).first()
+    return {"body": templates.filled(template.body, tta_request, by=request.member)} if template else {}
+
+
+def _for_the_team(tta_request: TTARequest, member: Membership) -> dict[str, Any]:
+    """What only the team sees beside a request."""
+    return {
+        "history": pages.history(tta_request, member),
+        "look_alikes": pages.look_alikes(tta_request, member),
+        "tags": [one.tag.name for one in tta_request.tagged.select_related("tag").order_by("tag__name")],
+        "reply_templates": ReplyTemplate.objects.filter(retired_on=None)[:50],
+        "change": tta_request.lead_changes.exclude(from_lead=None).select_related("from_lead__user").first(),
+        "is_asleep": tta_request.snoozed_until is not None and tta_request.snoozed_until > timezone.now(),
+        "sleeps_for_ever": tta_request.snoozed_until is not None and tta_request.snoozed_until.year == MAXYEAR,
+    }
+
+
+def _for_the_asker(tta_request: TTARequest) -> dict[str, Any]:
+    """What only the health department is asked."""
+    return {"proposed": tta_request.referrals.filter(state="proposed").select_related("offered_by__user").first()}
+
+
+@require_POST
+@requires(Permission.SEE_REQUESTS)
+def take_back(request: MemberRequest, number: int, pk: int) -> HttpResponse:
+    """Undo sending a message, as long as it has not gone out."""
+    tta_request = find(request, number)
+    mine = ThreadMessage.objects.filter(tta_request=tta_request, author=request.member)
+    message = get_object_or_404(mine.select_related("tta_request"), pk=pk)
+    actions.take_back_message(message, by=request.member)
+    messages.success(request, "Taken back. Nobody was told.")
+    return redirect(tta_request)
+
+
+@require_safe
+@requires(Permission.WORK_REQUESTS)
+def presence(request: MemberRequest, number: int) -> HttpResponse:
+    """Which colleagues look at this request now, or write; asking says that one looks oneself."""
+    tta_request = find(request, number)
+    others = presences.note(tta_request.pk, request.member, is_writing=request.GET.get("writing") == "1")
+    return render(request, "requests_app/presence.html", {"others": others})
 
 
 def _from_outside(request: MemberRequest, tta_request: TTARequest) -> HttpResponse:
@@ -100,13 +157,6 @@ def _step_url(tta_request: TTARequest, verb: str) -> str:
     return pages.verb_url(tta_request, verb) if verb else ""
 
 
-def _linked(tta_request: TTARequest, request: MemberRequest) -> list[TTARequest]:
-    """The request it follows and those that follow it, as far as this member may read them."""
-    visible = TTARequest.objects.visible_to(request.member).select_related("network")
-    following = list(visible.filter(follows=tta_request))
-    return [*visible.filter(pk=tta_request.follows_id), *following] if tta_request.follows_id else following
-
-
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SEE_REQUESTS)
 def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
@@ -117,7 +167,8 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
         raise Http404
     if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)
-    form = form_class(posted(request), tta_request=tta_request, member=request.member)
+    files = request.FILES if request.method == "POST" else None
+    form = form_class(posted(request), files, tta_request=tta_request, member=request.member)
     if form.is_valid():
         form.perform()
         messages.success(request, f"Done: {form_class.title.lower()}.")
@@ -131,5 +182,6 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
         "needs_statement": tta_request.needs_statement,
         "plan": tta_request.plan if "plan" in verb else None,
         "promises": pages.promises(tta_request, request.member) if verb == "agree_plan" else [],
+        "referral": tta_request.referral if "referral" in verb else None,
     }
     return render_page(request, "requests_app/do.html", context)

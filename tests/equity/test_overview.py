@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from tta_portal.spreadsheets import safe_cell
 from tests import factories
 from tests.equity.places import Asker, fill
+from tta_portal.spreadsheets import safe_cell
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
 RURAL = {"rural_urban": "rural_remote", "vulnerability": "q4"}
