@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import caseload, requests, rules, settings, triage, work, writing
+from requests_app.views import caseload, requests, rules, search, settings, triage, work, writing
 
 urlpatterns = [
     path("requests/", requests.request_list, name="requests"),
@@ -31,6 +31,9 @@ urlpatterns = [
     path("reply-templates/", rules.reply_templates, name="reply_templates"),
     path("reply-templates/<int:pk>/", rules.reply_templates, name="edit_reply_template"),
     path("reply-templates/<int:pk>/retire/", rules.retire_template, name="retire_template"),
+    path("search/", search.find, name="search"),
+    path("search/palette/", search.palette, name="palette"),
+    path("keys/", search.keys, name="keys"),
     path("caseload/", caseload.lists, name="caseload"),
     path("caseload/board/", caseload.board, name="board"),
     path("caseload/bulk/", caseload.bulk, name="bulk"),

@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from tta_portal.accounts.roles import Permission, Role
+from tta_portal.notifications.told import told
 
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Caseload", "caseload", Permission.SEE_CASELOAD),
@@ -26,7 +28,13 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the frame around every page."""
     member, network = getattr(request, "member", None), getattr(request, "network", None)
     shown = network if member is not None else None
-    return {"member": member, "network": shown, "nav": _nav(request, member, shown), "demo": settings.DEMO}
+    return {
+        "member": member,
+        "network": shown,
+        "nav": _nav(request, member, shown),
+        "told": SimpleLazyObject(lambda: told(member)) if shown else None,
+        "demo": settings.DEMO,
+    }
 
 
 def _nav(request: HttpRequest, member: Any, network: Any) -> list[dict[str, Any]]:

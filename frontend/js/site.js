@@ -3,12 +3,16 @@ import characterCount from "@uswds/uswds/js/usa-character-count";
 import comboBox from "@uswds/uswds/js/usa-combo-box";
 import fileInput from "@uswds/uswds/js/usa-file-input";
 import skipnav from "@uswds/uswds/js/usa-skipnav";
+import { dragOnBoard } from "./board.js";
 import { saveWhatIsTyped } from "./drafts.js";
 import { focusErrorSummary } from "./errors.js";
+import { listenToSingleKeys } from "./keys.js";
 import { closeMenusOnLeaving } from "./menus.js";
+import { openWithCtrlK } from "./palette.js";
 import { printOnClick } from "./printing.js";
 import { offerWhatIsSimilar } from "./similar.js";
 import { preventDoubleSubmit } from "./submitting.js";
+import { watchThread } from "./thread.js";
 import { readyUploads } from "./uploads.js";
 
 const components = [characterCount, comboBox, fileInput, skipnav];
@@ -22,6 +26,9 @@ focusErrorSummary(document);
 saveWhatIsTyped();
 offerWhatIsSimilar();
 printOnClick();
+dragOnBoard();
+watchThread();
+listenToSingleKeys(openWithCtrlK());
 
 // What htmx swaps in only needs `.init()`; a second `.on()` would answer each click twice.
 document.addEventListener("htmx:afterSwap", ({ target }) => {

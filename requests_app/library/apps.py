@@ -6,4 +6,4 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self) -> None:
-        from requests_app.library import panels  # noqa: F401  (registers them; models exist only now)
+        from requests_app.library import finders, panels  # noqa: F401  (registers them; models exist only now)

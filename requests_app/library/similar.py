@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
 
 from requests_app.library.models import Resource, ResourceTopic
@@ -45,8 +45,7 @@ def similar_requests(text: str, *, member: Membership, limit: int = 3) -> list[T
     if query is None or member.organization_id is None:
         return []
     own = TTARequest.objects.visible_to(member).sent().filter(organization_id=member.organization_id)
-    words = SearchVector("title", weight="A", config="english") + SearchVector("need", weight="B", config="english")
-    rows = own.annotate(words=words).select_related("network")
+    rows = own.annotate(words=F("search")).select_related("network")
     return list(_ranked(rows, query)[:limit])
 
 
