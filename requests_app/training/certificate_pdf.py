@@ -15,6 +15,7 @@ from requests_app.training.models import Certificate
 FAMILY = "DejaVu"
 FONTS = {"": "fonts/DejaVuSans.ttf", "B": "fonts/DejaVuSans-Bold.ttf"}
 MISSING = "□"
+SMALLEST = 9.0
 SPRUCE, DEEP, MINT, MARIGOLD, INK, GREY = (
     (15, 100, 96), (18, 49, 49), (159, 227, 213), (255, 190, 46), (35, 32, 29), (94, 89, 84),
 )  # fmt: skip
@@ -52,9 +53,12 @@ class _Page:
         self.pdf.add_page()
 
     def writable(self, words: str) -> str:
-        """What the font cannot write becomes a visible box, one for each character."""
+        """What the font cannot write, or what would be invisible, becomes a box, one for each character."""
         composed = unicodedata.normalize("NFC", " ".join(words.split()))
-        return "".join(letter if ord(letter) in self.known else MISSING for letter in composed)
+        return "".join(letter if self._is_written(letter) else MISSING for letter in composed)
+
+    def _is_written(self, letter: str) -> bool:
+        return ord(letter) in self.known and not unicodedata.category(letter).startswith("C")
 
     def frame(self) -> None:
         """The bar with its woven band and the two rings."""
@@ -90,12 +94,14 @@ class _Page:
     def line(
         self, words: str, *, y: float, size: float, colour: tuple[int, int, int], style: str = "", x: float = EDGE
     ) -> None:
-        """One line; words too long for it are set smaller."""
+        """One line; words too long for it are set smaller, and at last cut with an ellipsis."""
         words, width = self.writable(words), WIDTH - EDGE - x
         self._set(style, size, colour)
-        while size > 8 and self.pdf.get_string_width(words) > width:
+        while size > SMALLEST and self.pdf.get_string_width(words) > width:
             size -= 0.5
             self._set(style, size, colour)
+        while self.pdf.get_string_width(words) > width:
+            words = words.removesuffix("…")[:-1] + "…"
         self.pdf.set_xy(x, y)
         self.pdf.cell(w=width, h=size * 0.5, text=words)
 
