@@ -137,9 +137,8 @@ NATIONAL: tuple[Found, ...] = (
     Found(
         "Community health assessment",
         "Community conversations in an hour",
-        "Five open questions and how to write down answers so that people recognise their own words.",
+        "Five open questions and how to write down answers so that people recognize their own words.",
         page="assessment/conversations",
-        communities=("everybody",),
         also=EQUITY,
         adapted="A Pacific island health department held them after church, and asked the pastor to invite.",
     ),
@@ -162,7 +161,7 @@ NATIONAL: tuple[Found, ...] = (
     Found(
         "Data and informatics",
         "A dashboard in a spreadsheet",
-        "Ten indicators, one sheet, no licence. Prints on one page for the board.",
+        "Ten indicators, one sheet, no license. Prints on one page for the board.",
         page="data/spreadsheet-dashboard",
         communities=("small departments",),
     ),
@@ -208,7 +207,7 @@ NATIONAL: tuple[Found, ...] = (
     Found(
         "Maternal and child health",
         "Home visits when nobody is home",
-        "Five ways to keep a family in the programme without a form letter.",
+        "Five ways to keep a family in the program without a form letter.",
         page="families/nobody-is-home",
         communities=("families", "rural"),
     ),
@@ -287,7 +286,7 @@ GULF: tuple[Found, ...] = (
     ),
     Found(
         "Infectious disease", "Dengue: the first local case",
-        "Whom to call, what to spray, what to tell the neighbours.",
+        "Whom to call, what to spray, what to tell the neighbors.",
         page="gulf/dengue-first-case",
     ),
     Found(

@@ -37,7 +37,7 @@ NATIONAL: tuple[Held, ...] = (
     Held(
         "Infectious disease",
         "Contact investigation by phone",
-        "How to ask so that people answer. Practised in pairs, with real scripts.\n\nBring a headset.",
+        "How to ask so that people answer. Practiced in pairs, with real scripts.\n\nBring a headset.",
         "Anybody who makes the calls",
         "3",
         (-120, -34, -1, 23),

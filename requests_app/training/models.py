@@ -20,6 +20,7 @@ from tta_portal.directory.models import Organization, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
 CORRECTABLE_FOR = timedelta(days=30)
+NAMED_HOURS = {0: "midnight", 12: "noon"}
 
 
 class Series(NetworkModel):
@@ -150,6 +151,10 @@ class Session(NetworkModel):
         return self.starts_at <= timezone.now()
 
     @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
     def is_open(self) -> bool:
         """Whether one can still register."""
         return timezone.now() < min(self.closes_at, self.starts_at)
@@ -171,6 +176,8 @@ class Session(NetworkModel):
 
 
 def _clock(at: datetime) -> str:
+    if at.minute == 0 and at.hour in NAMED_HOURS:
+        return NAMED_HOURS[at.hour]
     hour = at.hour % 12 or 12
     minutes = f":{at.minute:02}" if at.minute else ""
     return f"{hour}{minutes} {'am' if at.hour < 12 else 'pm'}"

@@ -6,7 +6,6 @@ Whoever changes who sits where holds the session's row, so a seat is never given
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from requests_app import actions as request_actions
 from requests_app.models import TTARequest
@@ -71,7 +70,7 @@ def _book(session: Session, member: Membership, state: str, tta_request: TTARequ
 
 
 def _must_be_open(session: Session) -> None:
-    if session.ends_at <= timezone.now():
+    if session.is_over:
         raise Refused(f"This session was on {session.day}. Look for the next one on the training page.")
     if session.has_begun:
         raise Refused("This session has begun already. Look for the next one on the training page.")
