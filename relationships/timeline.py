@@ -30,7 +30,7 @@ def timeline(organization: Organization, member: Membership) -> list[Item]:
         *_check_ins(organization, member),
         *_commitments(organization, visible),
         *_engagements(organization),
-        *_trainings(organization),
+        *_trainings(organization, member),
     ]
     return sorted(items, key=lambda item: item["at"], reverse=True)
 
@@ -98,8 +98,10 @@ def _engagements(organization: Organization) -> Iterator[Item]:
         yield _item(event.happened_at, title, event.engagement.purpose, event.by, "move", event.engagement)
 
 
-def _trainings(organization: Organization) -> Iterator[Item]:
-    """Who of the organization came to which training."""
+def _trainings(organization: Organization, member: Membership) -> Iterator[Item]:
+    """Who of the organization came to which training: for its own people and the team."""
+    if not member.is_staff and member.organization_id != organization.pk:
+        return
     rows = Registration.objects.attended().filter(organization=organization)
     rows = rows.select_related("session__series__network", "member__user").order_by("-session__starts_at", "-pk")
     for row in rows[:PER_SOURCE]:

@@ -85,7 +85,12 @@ class SessionList(_Member, generics.ListAPIView[Session]):
         if getattr(self, "swagger_fake_view", False):
             return rows
         asked = self.request.query_params
-        found: Any = LookFor(asked).narrow(rows, at="series__")
+        form = LookFor(asked)
+        if not form.is_valid():
+            raise serializers.ValidationError(
+                {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+            )
+        found: Any = form.narrow(rows, at="series__")
         return found.past(at=timezone.now()) if asked.get("when") == "past" else found.upcoming(at=timezone.now())
 
     def get_serializer_context(self) -> dict[str, Any]:

@@ -132,6 +132,8 @@ def test_a_training_is_on_the_timeline_of_the_organization(came, provider):
         ("Took part in a training", came.session.series.title, str(came.member))
     ]
     assert items[0]["url"] == came.session.get_absolute_url()
+    assert timeline(came.organization, came.member) == items
+    assert timeline(came.organization, make_member("requester")) == []
 
 
 @pytest.mark.parametrize("path", ["check-ins/?view=coming", "organizations/{organization}/"])

@@ -47,7 +47,6 @@ def training(request: MemberRequest) -> HttpResponse:
         .annotate(coming=coming)
         .order_by("title")[:SERIES_SHOWN],
         "mine": _mine(request.member),
-        "states": _states(request.member),
         "can_manage": request.member.can(Permission.MANAGE_TRAINING),
     }
     return render_page(request, "training/list.html", context, part="rows")
@@ -57,12 +56,6 @@ def _mine(member: Membership) -> list[Registration]:
     """One's own seats, what comes next on top of what was."""
     rows = Registration.objects.active().filter(member=member).select_related("session__series", "certificate")
     return list(rows.order_by("-session__starts_at", "-pk")[:MINE_SHOWN])
-
-
-def _states(member: Membership) -> dict[int, str]:
-    """How this member stands to each coming session they are in."""
-    rows = Registration.objects.active().filter(member=member, session__starts_at__gt=timezone.now())
-    return {session: str(State(state).label) for session, state in rows.values_list("session_id", "state")}
 
 
 @require_safe
