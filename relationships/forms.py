@@ -58,7 +58,11 @@ class CheckInForm(forms.Form):
     def __init__(self, data: Any = None, *, check_in: CheckIn) -> None:
         saved = CheckInAnswer.objects.filter(check_in=check_in).first()
         super().__init__(data, initial=_as_initial(saved) if saved else {})
-        self.questions = questions_for(check_in.offset_days, ongoing=check_in.engagement_id is not None)
+        self.questions = questions_for(
+            check_in.offset_days,
+            ongoing=check_in.engagement_id is not None,
+            training=check_in.registration_id is not None,
+        )
         known = _fields()
         for question in self.questions:
             for name in question.fields:

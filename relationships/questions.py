@@ -65,13 +65,16 @@ USE = Question("Have you used it?", ("used", "barrier"))
 CHANGE = Question("What has changed?", ("changed",))
 VOICE = Question("Whose voice was missing? Who should have been heard, and was not?", ("missing_voice",))
 PROMISES = Question("Did we do what we said?", ("promises",))
+WILL_USE = Question("Will you use what you learned, or have you already?", ("used",))
 NEED = Question("Is there still a need?", ("need_remains", "remaining_need"))
 NEXT = Question("What next?", ("next_step",))
 EVERY = (PROMISES, NEED, NEXT)
 
 
-def questions_for(offset_days: int, *, ongoing: bool) -> tuple[Question, ...]:
-    """The questions of a check-in so many days after delivery, or of an engagement's rhythm."""
+def questions_for(offset_days: int, *, ongoing: bool = False, training: bool = False) -> tuple[Question, ...]:
+    """The questions of a check-in so many days after delivery, of an engagement's rhythm, or after a training."""
+    if training:
+        return (RELEVANT, USEFUL, WILL_USE, NEED, NEXT)
     if ongoing:
         return (CHANGE, VOICE, *EVERY)
     if offset_days < 14:

@@ -11,6 +11,8 @@ from relationships import actions
 from requests_app.lifecycle import ENDED, Status
 from requests_app.models import TTARequest
 from requests_app.signals import contact_made, request_moved
+from requests_app.training.models import Registration
+from requests_app.training.signals import attendance_taken_back, attended
 
 
 @receiver(request_moved)
@@ -26,3 +28,15 @@ def begin_or_stop_asking(tta_request: TTARequest, move: str, **kwargs: Any) -> N
 def make_room(tta_request: TTARequest, at: datetime, **kwargs: Any) -> None:
     """A conversation moves a check-in that would follow too soon."""
     actions.make_room_for_contact(tta_request, at=at)
+
+
+@receiver(attended)
+def ask_how_the_training_was(registration: Registration, **kwargs: Any) -> None:
+    """Whoever came is asked two days later."""
+    actions.begin_training_check_in(registration)
+
+
+@receiver(attendance_taken_back)
+def do_not_ask_who_was_not_there(registration: Registration, **kwargs: Any) -> None:
+    """The list was wrong; a question not asked yet is not asked."""
+    actions.cancel_training_check_in(registration)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from relationships.models import CheckIn, EngagementEvent
 from requests_app.lifecycle import Status
 from requests_app.models import Activity, Commitment, Conversation, RequestEvent, TTARequest
+from requests_app.training.models import Registration
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization
 
@@ -29,6 +30,7 @@ def timeline(organization: Organization, member: Membership) -> list[Item]:
         *_check_ins(organization, member),
         *_commitments(organization, visible),
         *_engagements(organization),
+        *_trainings(organization, member),
     ]
     return sorted(items, key=lambda item: item["at"], reverse=True)
 
@@ -63,10 +65,10 @@ def _activities(visible: Any) -> Iterator[Item]:
 
 def _check_ins(organization: Organization, member: Membership) -> Iterator[Item]:
     rows = CheckIn.objects.visible_to(member).filter(organization=organization).exclude(asked_at=None)
-    for row in rows.select_related("tta_request__network", "person__user", "engagement__network").order_by(
-        "-asked_at"
-    )[:PER_SOURCE]:
-        about = row.tta_request or row.engagement
+    for row in rows.select_related(
+        "tta_request__network", "person__user", "engagement__network", "registration__session__series__network"
+    ).order_by("-asked_at")[:PER_SOURCE]:
+        about = row.about
         if row.finished_at and row.state == "answered":
             yield _item(row.finished_at, "Check-in answered", f"About {row.about_words}", row.person, "contact", about)
         else:
@@ -94,6 +96,17 @@ def _engagements(organization: Organization) -> Iterator[Item]:
     for event in events.select_related("engagement__network", "by__user").order_by("-happened_at")[:PER_SOURCE]:
         title = f"Engagement {event.get_to_status_display().lower()}"
         yield _item(event.happened_at, title, event.engagement.purpose, event.by, "move", event.engagement)
+
+
+def _trainings(organization: Organization, member: Membership) -> Iterator[Item]:
+    """Who of the organization came to which training: for its own people and the team."""
+    if not member.is_staff and member.organization_id != organization.pk:
+        return
+    rows = Registration.objects.attended().filter(organization=organization)
+    rows = rows.select_related("session__series__network", "member__user").order_by("-session__starts_at", "-pk")
+    for row in rows[:PER_SOURCE]:
+        session = row.session
+        yield _item(session.ends_at, "Took part in a training", session.series.title, row.member, "contact", session)
 
 
 def _item(at: datetime, title: str, text: str, who: Any, kind: str, about: Any) -> Item:

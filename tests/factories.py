@@ -14,6 +14,8 @@ from requests_app import actions
 from requests_app.library import actions as library
 from requests_app.library.models import Resource
 from requests_app.models import Side, Topic, TTARequest
+from requests_app.training import actions as training
+from requests_app.training.models import Registration, Series, Session
 from tta_portal.accounts.models import Membership, User
 from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Hub, Jurisdiction, Organization
@@ -76,6 +78,42 @@ def make_resource(title: str = "", *, by: Membership | None = None, **fields: An
         "summary": "A page to print and hang up.",
     }
     return library.add(by=by or make_member(Role.PROVIDER), **(defaults | fields))
+
+
+def make_series(title: str = "", *, by: Membership | None = None, **fields: Any) -> Series:
+    defaults: dict[str, Any] = {
+        "title": title or f"Training {next(_number)}",
+        "about": "What to do when it is hot.",
+        "topic": fields.pop("topic", None) or make_topic(),
+        "hours": Decimal("1.5"),
+    }
+    return training.add_series(by=by or make_member(Role.PROVIDER), **(defaults | fields))
+
+
+def make_session(series: Series | None = None, *, by: Membership | None = None, **fields: Any) -> Session:
+    """A session in a week, of an hour and a half, with ten seats."""
+    by = by or make_member(Role.PROVIDER)
+    starts_at = fields.pop("starts_at", timezone.now() + timedelta(days=7))
+    defaults: dict[str, Any] = {
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=1.5),
+        "closes_at": starts_at,
+        "place": "Tifton Library",
+        "capacity": 10,
+    }
+    return training.add_session(series or make_series(by=by), by=by, **(defaults | fields))
+
+
+def make_attended_session(member: Membership, *, by: Membership) -> Registration:
+    """A session that ended an hour ago, in which this member was."""
+    session = make_session(by=by)
+    registration = training.register(session, by=member)
+    begun = timezone.now() - timedelta(hours=2.5)
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=begun, ends_at=begun + timedelta(hours=1.5), closes_at=begun
+    )
+    training.mark_attendance(session, by=by, present=[registration.pk])
+    return Registration.objects.select_related("session__series", "certificate").get(pk=registration.pk)
 
 
 def make_draft(requester: Membership | None = None, **fields: Any) -> TTARequest:

@@ -28,7 +28,10 @@ KEYS = {
     "give_out": "request", "work_profile": "member",
     "edit_reply_template": "reply_template", "retire_template": "reply_template",
     "resource": "resource", "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
-    "send_resource": "request",
+    "send_resource": "request", "offer_seat": "request", "series": "series", "edit_series": "series",
+    "new_session": "series", "edit_session": "session", "register_session": "session", "cancel_session": "session",
+    "attendance": "session", "session_calendar": "session", "certificate": "certificate",
+    "api_register_session": "session", "api_cancel_session": "session",
 }  # fmt: skip
 VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end", "change_question": "up"}
 

@@ -52,12 +52,16 @@ def make_world(slug: str) -> World:
         )
         CheckIn.objects.filter(offset_days=2).update(due_at=timezone.now() - timedelta(minutes=1), any_hour=True)
         actions.ask_due(at=timezone.now())
+        held = factories.make_attended_session(requester, by=lead)
         world.keys = {
+            "series": held.session.series_id,
+            "session": held.session_id,
+            "certificate": held.certificate.pk,
             "request": tta_request.number,
             "organization": requester.organization_id,
             "engagement": engagement.pk,
             "commitment": tta_request.commitments.first().pk,
-            "check_in": CheckIn.objects.get(offset_days=2).pk,
+            "check_in": CheckIn.objects.get(offset_days=2, tta_request=tta_request).pk,
             "task": open_task(
                 key="walk", title="Call", reason="", organization=requester.organization, tta_request=tta_request
             ).pk,

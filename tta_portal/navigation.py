@@ -16,6 +16,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Caseload", "caseload", Permission.SEE_CASELOAD),
     ("Requests", "requests", Permission.SEE_REQUESTS),
     ("Resources", "resources", Permission.SEE_REQUESTS),
+    ("Training", "training", Permission.SEE_TRAINING),
     ("Organizations", "organizations", Permission.SEE_ORGANIZATIONS),
     ("Engagements", "engagements", Permission.SEE_ENGAGEMENTS),
     ("Check-ins", "check_ins", Permission.SEE_CHECK_INS),

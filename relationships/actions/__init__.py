@@ -14,7 +14,9 @@ from relationships.actions.engagements import (
 )
 from relationships.actions.schedule import (
     begin_check_ins,
+    begin_training_check_in,
     cancel_check_ins,
+    cancel_training_check_in,
     make_room_for_contact,
     schedule_engagement_check_in,
 )
@@ -26,7 +28,9 @@ __all__ = [
     "ask_again_as_request",
     "ask_due",
     "begin_check_ins",
+    "begin_training_check_in",
     "cancel_check_ins",
+    "cancel_training_check_in",
     "change_terms",
     "chase_unanswered",
     "complete",

@@ -59,6 +59,8 @@ def _set_in_motion(check_in: CheckIn, saved: CheckInAnswer, by: Membership) -> N
         _task(check_in, "peer", "They offer to help another health department", "Thank them, and note their topic.")
     if saved.next_step == NextStep.KEEP_WORKING and check_in.tta_request is not None:
         engagements.propose(check_in.tta_request, by=check_in.person)
+    if saved.next_step == NextStep.KEEP_WORKING and check_in.registration is not None:
+        _task(check_in, "keep-working", "They would like to keep working together", "Call them, and plan how.")
     if check_in.is_final and check_in.tta_request is not None:
         request_actions.record_follow_up(check_in.tta_request, outcome="answered", by=by)
     if check_in.engagement is not None:

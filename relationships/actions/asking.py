@@ -34,6 +34,7 @@ def ask_due(*, at: datetime) -> int:
         .order_by("person_id", "due_at")
         .select_related("person__user", "person__organization", "person__network", "organization")
         .select_related("tta_request__lead__user", "engagement__provider_lead__user")
+        .select_related("registration__session__series")
         .select_for_update(of=("self",), skip_locked=True)[:BATCH]
     )
     count = 0
@@ -159,7 +160,7 @@ def _silent(state: str, at: datetime, since: str) -> list[CheckIn]:
     rows = (
         CheckIn.objects.filter(state=state, **{f"{since}__lte": at - timedelta(days=7)})
         .select_related("person__user", "person__organization", "person__network", "organization")
-        .select_related("tta_request__lead__user", "engagement")
+        .select_related("tta_request__lead__user", "engagement", "registration__session__series")
         .select_for_update(of=("self",), skip_locked=True)[:BATCH]
     )
     today = timezone.localdate(at)

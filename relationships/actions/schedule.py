@@ -10,10 +10,12 @@ from django.utils import timezone
 from relationships.lifecycle import CheckInState
 from relationships.models import CheckIn, Engagement
 from requests_app.models import TTARequest
+from requests_app.training.models import Registration
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import Message
 
 QUIET_AFTER_CONTACT = timedelta(days=7)
+DAYS_AFTER_TRAINING = 2
 
 
 @transaction.atomic
@@ -50,6 +52,35 @@ def schedule_engagement_check_in(engagement: Engagement, *, at: datetime) -> Non
         anchored_at=at,
         due_at=at + timedelta(days=engagement.cadence_days),
     )
+
+
+@transaction.atomic
+def begin_training_check_in(registration: Registration) -> None:
+    """Ask whoever was there two days after the session; running it again adds nothing, or brings it back."""
+    if registration.organization_id is None:
+        return
+    ended_at = registration.session.ends_at
+    due_at = max(ended_at + timedelta(days=DAYS_AFTER_TRAINING), timezone.now())
+    check_in, is_new = CheckIn.objects.get_or_create(
+        registration=registration,
+        defaults={
+            "organization_id": registration.organization_id,
+            "person_id": registration.member_id,
+            "offset_days": DAYS_AFTER_TRAINING,
+            "anchored_at": ended_at,
+            "due_at": due_at,
+        },
+    )
+    if not is_new and check_in.state == CheckInState.CANCELLED:
+        check_in.state, check_in.due_at, check_in.finished_at = CheckInState.SCHEDULED, due_at, None
+        check_in.save(update_fields=["state", "due_at", "finished_at"])
+
+
+@transaction.atomic
+def cancel_training_check_in(registration: Registration) -> None:
+    """They were not there: what was not asked yet is not asked. A question that went out may still be answered."""
+    scheduled = CheckIn.objects.filter(registration=registration, state=CheckInState.SCHEDULED)
+    scheduled.update(state=CheckInState.CANCELLED, finished_at=timezone.now())
 
 
 @transaction.atomic

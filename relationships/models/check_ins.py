@@ -13,6 +13,7 @@ from relationships.lifecycle import CAN_BE_ANSWERED, WAITING_FOR_ANSWER, CheckIn
 from relationships.models.engagements import Engagement
 from relationships.questions import Changed, NextStep, Promises, Used
 from requests_app.models import TTARequest
+from requests_app.training.models import Registration, Session
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization, keeps_history
 from tta_portal.outbox.models import Message
@@ -36,7 +37,7 @@ class CheckInQuerySet(NetworkQuerySet):
 
 
 class CheckIn(NetworkModel):
-    """One scheduled follow-up with one person, about a request or an engagement."""
+    """One scheduled follow-up with one person, about a request, an engagement or a training they came to."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="check_ins")
     person = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="check_ins")
@@ -45,6 +46,9 @@ class CheckIn(NetworkModel):
     )
     engagement = models.ForeignKey(
         Engagement, null=True, blank=True, on_delete=models.CASCADE, related_name="check_ins"
+    )
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.CASCADE, related_name="check_ins"
     )
     offset_days = models.PositiveSmallIntegerField()
     is_final = models.BooleanField(default=False)
@@ -64,12 +68,18 @@ class CheckIn(NetworkModel):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=CheckInState.values), name="checkin_state_known"),
             models.CheckConstraint(
-                condition=Q(tta_request__isnull=False) | Q(engagement__isnull=False), name="checkin_about_something"
+                condition=Q(tta_request__isnull=False) | Q(engagement__isnull=False) | Q(registration__isnull=False),
+                name="checkin_about_something",
             ),
             models.UniqueConstraint(
                 fields=["tta_request", "offset_days", "anchored_at"],
                 condition=Q(tta_request__isnull=False),
                 name="checkin_once_per_step",
+            ),
+            models.UniqueConstraint(
+                fields=["registration"],
+                condition=Q(registration__isnull=False),
+                name="checkin_once_per_registration",
             ),
         ]
         indexes = [
@@ -91,7 +101,14 @@ class CheckIn(NetworkModel):
         """What it asks about, for people."""
         if self.tta_request is not None:
             return f"request {self.tta_request.number}, “{self.tta_request.title}”"
-        return f"our work together on “{self.engagement.purpose}”" if self.engagement else ""
+        if self.engagement is not None:
+            return f"our work together on “{self.engagement.purpose}”"
+        return f"the training “{self.registration.session.series}”" if self.registration else ""
+
+    @property
+    def about(self) -> TTARequest | Engagement | Session | None:
+        """What it asks about, with an address of its own."""
+        return self.tta_request or self.engagement or (self.registration.session if self.registration else None)
 
 
 class CheckInLink(NetworkModel):

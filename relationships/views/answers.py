@@ -57,6 +57,7 @@ def _find(secret: str) -> CheckIn | None:
     link = links.select_related(
         "check_in__organization", "check_in__tta_request__lead__user", "check_in__tta_request__network",
         "check_in__engagement__provider_lead__user", "check_in__person__user", "check_in__person__organization",
+        "check_in__registration__session__series",
     ).first()  # fmt: skip
     return link.check_in if link is not None else None
 

@@ -41,6 +41,7 @@ def check_in_list(request: MemberRequest) -> HttpResponse:
     visible = CheckIn.objects.visible_to(request.member)
     rows = visible.filter(**VIEWS[chosen][1]).select_related("organization", "person__user", "message", "answer")
     rows = rows.select_related("tta_request__network", "engagement__network")
+    rows = rows.select_related("registration__session__series__network")
     order = "due_at" if chosen in {"coming", "phone"} else "-due_at"
     context: dict[str, Any] = {
         "page": Paginator(rows.order_by(order, "pk"), 50).get_page(request.GET.get("page")),
@@ -56,6 +57,7 @@ def check_in_list(request: MemberRequest) -> HttpResponse:
 def find(request: MemberRequest, pk: int) -> CheckIn:
     """A check-in this member may read."""
     rows = CheckIn.objects.visible_to(request.member).select_related("person__user", "tta_request", "engagement")
+    rows = rows.select_related("registration__session__series")
     check_in: CheckIn = get_object_or_404(rows.select_related("organization", "person__organization"), pk=pk)
     return check_in
 

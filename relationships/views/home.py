@@ -45,7 +45,9 @@ def _requester(request: MemberRequest) -> HttpResponse:
         "ended": rows.filter(status__in=["closed", "declined", "withdrawn"])[:5],
         "promises": Commitment.objects.in_force().filter(organization=member.organization).unkept()[:8],
         "engagements": Engagement.objects.visible_to(member).exclude(status__in=["completed", "ended"])[:5],
-        "check_ins": CheckIn.objects.visible_to(member).waiting().select_related("tta_request", "engagement")[:5],
+        "check_ins": CheckIn.objects.visible_to(member)
+        .waiting()
+        .select_related("tta_request", "engagement", "registration__session__series")[:5],
         "today": timezone.localdate(),
     }
     return render_page(request, "relationships/home_requester.html", context)

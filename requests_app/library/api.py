@@ -65,7 +65,12 @@ class ResourceList(_Readable, generics.ListAPIView[Resource]):
         rows = self.readable()
         if getattr(self, "swagger_fake_view", False):
             return rows
-        return LookFor(self.request.query_params).narrow(rows.offered())
+        form = LookFor(self.request.query_params)
+        if not form.is_valid():
+            raise serializers.ValidationError(
+                {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+            )
+        return form.narrow(rows.offered())
 
 
 @extend_schema(tags=["resources"], responses={200: ResourceSerializer, 404: PROBLEM})

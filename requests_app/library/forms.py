@@ -12,26 +12,13 @@ from requests_app.languages import Language
 from requests_app.library.models import CONTENT, Kind, Resource
 from requests_app.library.similar import MOST_CHARACTERS, matching
 from requests_app.models import Topic
+from requests_app.web_address import WebAddress
 
 MOST_COMMUNITIES = 12
 ASK_FOR = {
     Kind.LINK: "Paste the address of the page or file, or choose “A text”.",
     Kind.TEXT: "Write the text, or choose “A link”.",
 }
-
-
-class WebAddress(forms.URLField):
-    """An address that a browser can open; `https://` may be left out."""
-
-    default_error_messages = {"invalid": "Use an address that begins with https:// or http://."}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", max_length=500, **kwargs)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and not str(value).startswith(("http://", "https://")):
-            raise forms.ValidationError(self.error_messages["invalid"])
 
 
 class Communities(forms.CharField):

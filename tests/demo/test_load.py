@@ -15,8 +15,10 @@ from demo.people import DEMO_PASSWORD, GULF_LOGINS, NATIONAL_LOGINS
 from relationships import actions as relationships
 from relationships.models import CheckIn, Engagement
 from requests_app import actions
+from requests_app.library.models import Resource, SentResource
 from requests_app.lifecycle import MOVES, Status
 from requests_app.models import RequestEvent, Task, TTARequest
+from requests_app.training.models import Certificate, Registration, Series, Session
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Descriptor, Jurisdiction, JurisdictionType, Organization
 from tta_portal.lifecycle import BACK
@@ -198,3 +200,27 @@ def test_mailbox_is_not_empty_on_the_first_day(national):
 
     assert mails.filter(kind="check_in").count() == 1
     assert mails.filter(kind="notice").count() >= 3
+
+
+def test_the_library_is_stocked_and_was_sent_from(national):
+    assert Resource.objects.count() == 30
+    assert not Resource.objects.filter(topic_links=None).exists()
+    sent = SentResource.objects.select_related("tta_request", "message")
+    assert all(one.tta_request.first_reply_at <= one.sent_at == one.message.written_at for one in sent)
+    assert sent.exclude(helped=None).exists()
+
+
+def test_no_session_has_more_people_than_seats(national):
+    sessions = list(Session.objects.with_seats())
+
+    assert Series.objects.count() == 6
+    assert all(session.taken <= session.capacity for session in sessions)
+    assert any(session.waiting for session in sessions)
+    assert not Registration.objects.attended().filter(session__ends_at__gt=timezone.now()).exists()
+
+
+def test_certificates_count_from_one_without_gaps(national):
+    numbers = list(Certificate.objects.order_by("number").values_list("number", flat=True))
+
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert Sequence.objects.get(name="certificate").last == len(numbers)

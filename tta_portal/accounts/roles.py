@@ -27,6 +27,8 @@ class Permission(StrEnum):
     SEE_ENGAGEMENTS = "see engagements"
     AGREE_ENGAGEMENTS = "propose and agree engagements"
     SEE_CHECK_INS = "see check-ins"
+    SEE_TRAINING = "see training events"
+    MANAGE_TRAINING = "manage training events"
     SEE_EQUITY = "see equity dashboards"
     MANAGE_NETWORK = "configure the network"
 
@@ -41,6 +43,8 @@ _TEAM = {
     Permission.SEE_ENGAGEMENTS,
     Permission.AGREE_ENGAGEMENTS,
     Permission.SEE_CHECK_INS,
+    Permission.SEE_TRAINING,
+    Permission.MANAGE_TRAINING,
 }
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
@@ -54,9 +58,12 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.SEE_ENGAGEMENTS,
             Permission.AGREE_ENGAGEMENTS,
             Permission.SEE_CHECK_INS,
+            Permission.SEE_TRAINING,
         }
     ),
-    Role.PARTNER: frozenset(_EVERYONE | {Permission.SEE_ENGAGEMENTS, Permission.AGREE_ENGAGEMENTS}),
+    Role.PARTNER: frozenset(
+        _EVERYONE | {Permission.SEE_ENGAGEMENTS, Permission.AGREE_ENGAGEMENTS, Permission.SEE_TRAINING}
+    ),
     Role.PROVIDER: frozenset(_EVERYONE | _TEAM),
     Role.ADMINISTRATOR: frozenset(_EVERYONE | _TEAM | {Permission.SEE_EQUITY, Permission.MANAGE_NETWORK}),
     Role.ANALYST: frozenset(_EVERYONE | {Permission.SEE_EQUITY}),

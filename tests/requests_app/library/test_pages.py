@@ -241,4 +241,5 @@ def test_the_api_lists_and_reads(network, provider, sign_in):
     one = json.loads(client.get(f"/api/v1/north/resources/{resource.pk}/").content)
 
     assert [row["title"] for row in listed["results"]] == ["Heat plan"]
+    assert client.get("/api/v1/north/resources/?topic=0").json()["errors"].keys() == {"topic"}
     assert (one["topics"], one["times_sent"], one["times_helped"]) == (["Heat"], 0, None)

@@ -89,3 +89,12 @@ def test_a_colleagues_confidential_request_is_not_shown(network):
 
     assert similar_requests("heat", member=colleague) == []
     assert similar_requests("heat", member=secret.requester) == [secret]
+
+
+def test_one_word_in_a_long_text_is_chance(network):
+    make_resource("A plan for the budget")
+    make_resource("Heat plan for older adults")
+
+    found = similar("A plan for the hot weeks of summer: heat, older residents, cooling rooms and transport at night")
+
+    assert titles(found) == ["Heat plan for older adults"]
