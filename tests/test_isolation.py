@@ -22,6 +22,7 @@ KEYS = {
     "commitment_verb": "commitment", "task_done": "task", "change_member": "member", "decide_join": "join",
     "revoke_token": "token", "edit_organization": "organization", "new_contact": "organization",
     "write_again": "suppression", "retire_topic": "topic",
+    "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",
 }  # fmt: skip
 VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end"}
 

@@ -14,6 +14,8 @@ from requests_app.actions import open_task
 from tests import factories
 from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Membership, digest
 from tta_portal.accounts.roles import Role
+from tta_portal.files import vault
+from tta_portal.inbound.models import InboundMail
 from tta_portal.outbox.models import Message, State, Suppression
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
@@ -53,6 +55,7 @@ def make_world(slug: str) -> World:
                 dedupe_key="walk", to_email="x@example.org", subject="s", text="t", html="h", message_id="<w>",
                 state=State.DEAD,
             ).pk,
+            "mail": _mail(slug).pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "member": lead.pk,
@@ -65,3 +68,10 @@ def make_world(slug: str) -> World:
             ).pk,
         }  # fmt: skip
     return world
+
+
+def _mail(slug: str) -> InboundMail:
+    raw = f"From: ana@{slug}.example\nSubject: Heat\n\nHello".encode()
+    return InboundMail.objects.create(
+        rcpt=f"{slug}@reply.tests.example", digest=digest(slug), key=vault.put(raw), size=len(raw)
+    )

@@ -1,0 +1,89 @@
+"""The words of an HTML mail, with quotes marked as in a plain one."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+LONGEST = 300_000
+UNSEEN = {"script", "style", "head", "title", "template", "noscript"}
+BLOCKS = set("p div li tr ul ol table h1 h2 h3 h4 h5 h6 pre section article header footer center dl dt dd".split())
+APART = {"p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
+RULE = "----------"
+
+
+class _Writer(HTMLParser):
+    """Collects lines. A blockquote puts “> ” before its own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self.line = ""
+        self.depth = 0
+        self.unseen = 0
+        self.as_typed = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in UNSEEN:
+            self.unseen += 1
+        elif tag == "br":
+            self.end_line()
+        elif tag == "hr":
+            self.end_block()
+            self.line = RULE
+            self.end_line()
+        elif tag == "blockquote":
+            self.end_block()
+            self.depth = min(self.depth + 1, 20)
+        elif tag in BLOCKS:
+            self.end_block()
+            self.line += "- " if tag == "li" else ""
+        self.as_typed += tag == "pre"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"br", "hr"}:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in UNSEEN:
+            self.unseen = max(0, self.unseen - 1)
+        elif tag == "blockquote":
+            self.end_block()
+            self.depth = max(0, self.depth - 1)
+        elif tag in BLOCKS:
+            self.end_block()
+            if tag in APART:
+                self.lines.append("> " * self.depth)
+        self.as_typed -= self.as_typed and tag == "pre"
+
+    def handle_data(self, data: str) -> None:
+        if self.unseen:
+            return
+        if self.as_typed:
+            first, *rest = data.split("\n")
+            self.line += first
+            for one in rest:
+                self.end_line()
+                self.line = one
+            return
+        words = re.sub(r"[\s\xa0]+", " ", data)
+        self.line += words.lstrip() if not self.line or self.line.endswith(" ") else words
+
+    def end_block(self) -> None:
+        if self.line.strip():
+            self.end_line()
+        self.line = ""
+
+    def end_line(self) -> None:
+        self.lines.append(("> " * self.depth + self.line).rstrip())
+        self.line = ""
+
+
+def text_of(html: str) -> str:
+    """Plain text of an HTML mail."""
+    writer = _Writer()
+    writer.feed(html[:LONGEST])
+    writer.close()
+    writer.end_block()
+    lines = "\n".join(line.rstrip() for line in writer.lines)
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
