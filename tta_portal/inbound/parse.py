@@ -8,25 +8,19 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import Message
 
-import nh3
 import structlog
 from django.conf import settings
 
 from tta_portal.inbound import bodies, bounces
 from tta_portal.inbound.bodies import Attachment
 from tta_portal.inbound.headers import Headers, addresses_of, date_of, first, ids_of, read_headers, words_of
-from tta_portal.inbound.html_text import text_of
+from tta_portal.inbound.html_text import clean, text_of
 from tta_portal.inbound.replies import find_reply
 
 log = structlog.get_logger(__name__)
 
 LONGEST_HEAD = 200_000
-LONGEST_HTML = 500_000
 LOOP_MARK = "X-Common-Thread"
-SHOWN_TAGS = set(
-    "a b blockquote br code dd div dl dt em h1 h2 h3 h4 hr i li ol p pre s small span strong sub sup u ul "
-    "table tbody td tfoot th thead tr".split()
-)
 
 
 @dataclass
@@ -124,13 +118,12 @@ def _from_headers(headers: Headers) -> ParsedMail:
 
 def _read_body(mail: ParsedMail, message: Message) -> None:
     body = bodies.read_body(message)
-    html = body.html[:LONGEST_HTML]
-    mail.text = body.text if body.text.strip() else text_of(html)
+    mail.html = clean(body.html)
+    mail.text = body.text if body.text.strip() else text_of(mail.html)
     found = find_reply(mail.text)
     mail.reply, mail.folded = found.reply, found.folded
     if not mail.reply and not mail.in_reply_to:
         mail.reply, mail.folded = mail.text.strip(), ""  # nothing that it could be quoting
-    mail.html = nh3.clean(html, tags=SHOWN_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
     mail.attachments = body.attachments
 
 
