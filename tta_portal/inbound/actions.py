@@ -120,7 +120,7 @@ def _keep(raw: bytes, *, rcpt: str) -> InboundMail:
     try:
         with transaction.atomic():
             mail: InboundMail = InboundMail.objects.create(
-                rcpt=rcpt[:254],
+                rcpt="".join(char for char in rcpt if char.isprintable())[:254],
                 message_id=parsed.message_id,
                 from_email=parsed.from_email,
                 from_name=parsed.from_name,

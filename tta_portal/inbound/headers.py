@@ -13,10 +13,15 @@ LONGEST = 20_000
 MOST_HEADERS = 500
 MOST_IDS = 50
 RUN = re.compile(r"(?:=\?[^?\s]{1,60}\?[bBqQ]\?[^?\r\n]*\?=\s*)+")
-MESSAGE_ID = re.compile(r"<[^<>\s]{3,240}>")
+MESSAGE_ID = re.compile(r"<[^<>\s\x00-\x1f\x7f-\x9f]{3,240}>")
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 CHARSETS = {"ks_c_5601-1987": "cp949", "iso-8859-8-i": "iso-8859-8", "x-gbk": "gbk", "x-sjis": "cp932",
             "unicode-1-1-utf-7": "utf-7", "gb2312": "gb18030", "shift_jis": "cp932"}  # fmt: skip
+KNOWN_CHARSET = re.compile(
+    r"(us-)?ascii|utf-?(7|8|16(le|be)?|32)|iso-?8859-?\d+|latin-?\d|windows-?\d+|cp-?\d+|koi8-[rtu]|mac-?\w+"
+    r"|gb(k|2312|18030)|hz(-gb-2312)?|big5(-?hkscs)?|euc-?(jp|kr)|shift_?jis\w*|iso-2022-(jp|kr)(-\w+)?|johab|tis-620"
+)
+"""Python knows stranger ones that are no charsets of mail, and some take time by the square of the length."""
 
 Headers = dict[str, list[str]]
 
@@ -66,9 +71,10 @@ def date_of(headers: Headers) -> datetime | None:
 def decode(content: bytes, charset: str) -> str:
     """Text of bytes that say, perhaps wrongly, how they are written."""
     name = charset.strip("\"' ").lower()
-    for one in (CHARSETS.get(name, name), "utf-8"):
+    name = CHARSETS.get(name, name)
+    for one in (name if KNOWN_CHARSET.fullmatch(name) else "utf-8", "utf-8"):
         try:
-            return content.decode(one or "utf-8")
+            return content.decode(one).encode("utf-8", "replace").decode()  # no half characters
         except (LookupError, UnicodeError, ValueError):
             continue
     return content.decode("cp1252", "replace")
