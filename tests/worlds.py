@@ -73,5 +73,5 @@ def make_world(slug: str) -> World:
 def _mail(slug: str) -> InboundMail:
     raw = f"From: ana@{slug}.example\nSubject: Heat\n\nHello".encode()
     return InboundMail.objects.create(
-        rcpt=f"{slug}@reply.tests.example", digest=digest(slug), key=vault.put(raw), size=len(raw)
+        rcpt=f"{slug}@reply.tests.example", digest=digest(slug), key=vault.put(raw, folder="mail"), size=len(raw)
     )

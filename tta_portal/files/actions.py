@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -18,7 +19,7 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 from tta_portal.files import content, scanner, vault
 from tta_portal.files.kinds import KINDS, Kind, extension_of, in_words
-from tta_portal.files.models import FilePolicy, StoredFile
+from tta_portal.files.models import STAGED_FOR, FilePolicy, StoredFile
 from tta_portal.files.names import clean_name
 from tta_portal.files.refusal import BadFile
 
@@ -80,6 +81,20 @@ def remove_forgotten() -> int:
         for stored in forgotten:
             discard(stored)
     return len(forgotten)
+
+
+def remove_orphans() -> int:
+    """Throw away bytes whose row was rolled back, of this month and the last; return how many."""
+    today = timezone.localdate()
+    removed = 0
+    for day in (today, today.replace(day=1) - timedelta(days=1)):
+        keys = vault.keys_of_month(day)
+        known = set(StoredFile.objects.filter(key__in=keys).values_list("key", flat=True))
+        for key in keys:
+            if key not in known and vault.age_of(key) > STAGED_FOR:
+                vault.remove(key)
+                removed += 1
+    return removed
 
 
 def _kind_of(name: str, policy: FilePolicy) -> Kind:

@@ -116,7 +116,7 @@ def _keep(raw: bytes, *, rcpt: str) -> InboundMail:
     known: InboundMail | None = InboundMail.objects.filter(digest=digest).first()
     if known is not None:
         return known
-    parsed, key = parse.read(raw[:MOST_BYTES]), vault.put(raw[:MOST_BYTES])
+    parsed, key = parse.read(raw[:MOST_BYTES]), vault.put(raw[:MOST_BYTES], folder="mail")
     try:
         with transaction.atomic():
             mail: InboundMail = InboundMail.objects.create(

@@ -20,6 +20,7 @@ from tta_portal.inbound.replies import find_reply
 log = structlog.get_logger(__name__)
 
 LONGEST_HEAD = 200_000
+MARKS_OF_A_MAIL = set("from sender to cc subject date message-id received content-type mime-version".split())
 LOOP_MARK = "X-Common-Thread"
 
 
@@ -68,7 +69,7 @@ def _read(raw: bytes) -> ParsedMail:
     message = message_from_bytes(_bounded(raw), policy=policy.compat32)
     headers = read_headers(message)
     mail = _from_headers(headers)
-    mail.is_readable = bool(headers)
+    mail.is_readable = not MARKS_OF_A_MAIL.isdisjoint(headers)
     _read_body(mail, message)
     report = bounces.report_of(message)
     if report is not None:

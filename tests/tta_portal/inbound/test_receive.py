@@ -142,7 +142,7 @@ def test_a_failed_mail_is_read_again_once_the_reason_is_gone(network, provider, 
 
 
 def test_what_fails_before_it_is_kept_is_raised(network, monkeypatch):
-    def full(content):
+    def full(content, folder):
         raise OSError("no space left")
 
     monkeypatch.setattr(vault, "put", full)

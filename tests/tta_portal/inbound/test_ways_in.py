@@ -138,6 +138,12 @@ def reply(stream):
     return int(line[:3])
 
 
+def test_what_is_no_mail_is_kept_as_such(server, north):
+    send(server, b"\x00\xff no mail at all\r\n", INTAKE)
+
+    assert [mail.state for mail in kept(north)] == [State.FAILED]
+
+
 def test_very_long_lines_are_taken(server, north):
     raw = b"Subject: long\r\n\r\n" + b"x" * 200_000 + b"\r\n"
 
