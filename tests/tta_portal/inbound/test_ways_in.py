@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import smtplib
 import socket
 import socketserver
+import subprocess
+import sys
 import threading
 from types import SimpleNamespace
 
@@ -17,8 +20,9 @@ from django.db import OperationalError
 
 from devtools.services import free_port
 from tests.factories import make_network
-from tests.live import wait_for
+from tests.live import ROOT, wait_for
 from tests.tta_portal.inbound.mails import INTAKE, make_mail
+from tests.tta_portal.test_operations import PRODUCTION
 from tta_portal import environment
 from tta_portal.inbound import actions, imap, lmtp, sweeps, tasks
 from tta_portal.inbound.models import InboundMail, State
@@ -293,6 +297,42 @@ def test_what_cannot_be_kept_is_brought_again(north, monkeypatch):
 
     with pytest.raises(OperationalError):
         inbound.send(sender=None, event=event(make_mail(), recipient=INTAKE), esp_name="Test")
+
+
+KNOCK = """
+import django; django.setup()
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+try:
+    url, host = reverse("anymail:postmark_inbound_webhook"), {"host": "tta.example.org"}
+    answer = Client().post(url, "{}", content_type="application/json", secure=True, headers=host)
+    print(url, answer.status_code)
+except NoReverseMatch:
+    print("nothing")
+"""
+
+
+@pytest.mark.parametrize(
+    ("email_url", "secret", "heard"),
+    [
+        ("anymail+postmark://key@postmark", "user:password", "/inbound/postmark/inbound/ 400"),
+        ("anymail+postmark://key@postmark", "", "nothing"),
+        ("smtp://mail.example", "user:password", "nothing"),
+    ],
+)
+def test_the_services_address_exists_only_with_a_service_and_its_secret(email_url, secret, heard):
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    chosen = {
+        "EMAIL_URL": email_url,
+        "ANYMAIL_WEBHOOK_SECRET": secret,
+        "DJANGO_SETTINGS_MODULE": "tta_portal.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", KNOCK],
+        cwd=ROOT, env=kept | PRODUCTION | chosen, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == heard
 
 
 @pytest.mark.parametrize(
