@@ -97,6 +97,7 @@ def _settings(services: OwnServices, port: int) -> dict[str, str]:
         "DEFAULT_FROM_EMAIL": "Common Thread <portal@demo.example>",
         "DEMO_MAIL_DIR": str(services.folder / "mail"),
         "STATIC_ROOT": str(static),
+        "FILES_URL": (services.folder / "files").as_uri(),
         "TRUSTED_PROXIES": "none",
         "LOG_LEVEL": "INFO",
         "WEB_CONCURRENCY": "2",

@@ -31,6 +31,7 @@ SETTINGS = {
     "SITE_URL": "http://127.0.0.1:8000",
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "DEFAULT_FROM_EMAIL": "Common Thread <portal@chaos.example>",
+    "FILES_URL": env.NOWHERE["FILES_URL"],
     "TRUSTED_PROXIES": "none",
     "LOG_LEVEL": "WARNING",
 }

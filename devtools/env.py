@@ -32,6 +32,8 @@ FOR_TESTS = {
     "STATIC_ROOT": str(ROOT / ".local/test/staticfiles"),
     "FILES_URL": f"file://{ROOT}/.local/test/files",
     "CLAMD_URL": "",
+    "INBOUND_DOMAIN": "reply.tests.example",
+    "INBOUND_IMAP_URL": "",
 }
 
 

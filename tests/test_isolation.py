@@ -32,6 +32,7 @@ KEYS = {
     "new_session": "series", "edit_session": "session", "register_session": "session", "cancel_session": "session",
     "attendance": "session", "session_calendar": "session", "certificate": "certificate",
     "api_register_session": "session", "api_cancel_session": "session",
+    "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",
 }  # fmt: skip
 VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end", "change_question": "up"}
 

@@ -18,6 +18,8 @@ from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Member
 from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Holiday
 from tta_portal.files import actions as files
+from tta_portal.files import vault
+from tta_portal.inbound.models import InboundMail
 from tta_portal.notifications.models import Notification
 from tta_portal.outbox.models import Message, State, Suppression
 from tta_portal.tenancy.models import Network
@@ -69,6 +71,7 @@ def make_world(slug: str) -> World:
                 dedupe_key="walk", to_email="x@example.org", subject="s", text="t", html="h", message_id="<w>",
                 state=State.DEAD,
             ).pk,
+            "mail": _mail(slug).pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,
@@ -90,3 +93,10 @@ def make_world(slug: str) -> World:
             ).pk,
         }  # fmt: skip
     return world
+
+
+def _mail(slug: str) -> InboundMail:
+    raw = f"From: ana@{slug}.example\nSubject: Heat\n\nHello".encode()
+    return InboundMail.objects.create(
+        rcpt=f"{slug}@reply.tests.example", digest=digest(slug), key=vault.put(raw, folder="mail"), size=len(raw)
+    )

@@ -185,9 +185,10 @@ CLAMD_URL = env.scanner_address("CLAMD_URL")
 # Mail: everything a network sends goes through the outbox; sign-in mail goes straight out
 EMAIL_TRANSPORT = env.mail_transport("EMAIL_URL")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", example="Common Thread <tta@example.org>")
-if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
+MAIL_SENDER = parseaddr(DEFAULT_FROM_EMAIL)[1]
+if "@" not in MAIL_SENDER:
     raise env.Refusal("DEFAULT_FROM_EMAIL", "has no address", "Common Thread <tta@example.org>")
-MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+MAIL_DOMAIN = MAIL_SENDER.rpartition("@")[2]
 _mail = urlsplit(EMAIL_TRANSPORT)
 if _mail.scheme == "demo":
     if not DEMO:
@@ -197,12 +198,21 @@ if _mail.scheme == "demo":
 elif _mail.scheme.startswith("anymail+"):
     EMAIL_BACKEND = f"anymail.backends.{_mail.scheme.removeprefix('anymail+')}.EmailBackend"
     _service = _mail.scheme.removeprefix("anymail+").upper()
-    ANYMAIL = {f"{_service}_API_KEY": _mail.username or "", f"{_service}_SERVER_TOKEN": _mail.username or ""}
+    ANYMAIL = {
+        f"{_service}_API_KEY": _mail.username or "",
+        f"{_service}_SERVER_TOKEN": _mail.username or "",
+        "WEBHOOK_SECRET": os.environ.get("ANYMAIL_WEBHOOK_SECRET", ""),
+    }
 else:
     EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 30
+
+# Mail that comes in: without a domain, replies by mail are switched off
+INBOUND_DOMAIN = env.domain("INBOUND_DOMAIN") or (MAIL_DOMAIN if DEMO else "")
+INBOUND_IMAP_URL = env.mailbox("INBOUND_IMAP_URL")
+INBOUND_WEBHOOKS = _mail.scheme.startswith("anymail+") and bool(os.environ.get("ANYMAIL_WEBHOOK_SECRET"))
 
 # Cache, broker, worker, clock
 REDIS_URL = env.redis_address("REDIS_URL")

@@ -1,5 +1,6 @@
 """Every address. The only place in the portal that looks up at the apps above."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
     path("api/v1/<slug:network>/", include("requests_app.api_urls")),
+    *([path("inbound/", include("anymail.urls"))] if settings.INBOUND_WEBHOOKS else []),
     re_path(
         r"^(?P<network>[a-z][a-z0-9-]{1,40})/",
         include(

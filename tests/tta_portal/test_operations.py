@@ -23,6 +23,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "smtp+tls://u:p@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "Common Thread <tta@example.org>",
+    "FILES_URL": "file:///var/lib/common-thread/files",
     "DEMO": "0",
 }
 
@@ -45,6 +46,11 @@ def manage(*command, **environment):
         ("REDIS_URL", "http://x", "REDIS_URL is not a Redis address"),
         ("EMAIL_URL", "demo://", "EMAIL_URL is the demo's"),
         ("DEFAULT_FROM_EMAIL", "nobody", "DEFAULT_FROM_EMAIL has no address"),
+        ("FILES_URL", "", "FILES_URL is not set"),
+        ("FILES_URL", "uploads", "FILES_URL is neither a folder nor a bucket"),
+        ("CLAMD_URL", "clamav", "CLAMD_URL is 'clamav'"),
+        ("INBOUND_DOMAIN", "localhost", "INBOUND_DOMAIN is 'localhost'"),
+        ("INBOUND_IMAP_URL", "imaps://mail.example", "INBOUND_IMAP_URL is not the address of an IMAP folder"),
         ("DEMO", "maybe", "DEMO is 'maybe'"),
     ],
 )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import structlog
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -18,12 +17,11 @@ from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
-from tta_portal.files import content, scanner
+from tta_portal.files import content, scanner, vault
 from tta_portal.files.kinds import KINDS, Kind, extension_of, in_words
-from tta_portal.files.models import FilePolicy, StoredFile
+from tta_portal.files.models import STAGED_FOR, FilePolicy, StoredFile
 from tta_portal.files.names import clean_name
 from tta_portal.files.refusal import BadFile
-from tta_portal.tenancy.scope import current_network_id
 
 MOST_STAGED = 50
 log = structlog.get_logger(__name__)
@@ -62,7 +60,7 @@ def discard(stored: StoredFile) -> None:
     """Remove a file: its row now, its bytes once that is certain."""
     key = stored.key
     stored.delete()
-    transaction.on_commit(lambda: _delete_bytes(key))
+    transaction.on_commit(lambda: vault.remove(key))
 
 
 @transaction.atomic
@@ -83,6 +81,20 @@ def remove_forgotten() -> int:
         for stored in forgotten:
             discard(stored)
     return len(forgotten)
+
+
+def remove_orphans() -> int:
+    """Throw away bytes whose row was rolled back, of this month and the last; return how many."""
+    today = timezone.localdate()
+    removed = 0
+    for day in (today, today.replace(day=1) - timedelta(days=1)):
+        keys = vault.keys_of_month(day)
+        known = set(StoredFile.objects.filter(key__in=keys).values_list("key", flat=True))
+        for key in keys:
+            if key not in known and vault.age_of(key) > STAGED_FOR:
+                vault.remove(key)
+                removed += 1
+    return removed
 
 
 def _kind_of(name: str, policy: FilePolicy) -> Kind:
@@ -123,12 +135,11 @@ def _scan(upload: File[bytes], name: str) -> None:
 
 def _keep(upload: File[bytes], **fields: Any) -> StoredFile:
     now = timezone.now()
-    key = f"{current_network_id()}/{now:%Y}/{now:%m}/{secrets.token_hex(20)}"
     digest = hashlib.sha256()
     for piece in content.pieces(upload):
         digest.update(piece)
     upload.seek(0)
-    saved = default_storage.save(key, upload)
+    saved = vault.put(upload)
     try:
         with transaction.atomic():
             stored: StoredFile = StoredFile.objects.create(
@@ -139,14 +150,6 @@ def _keep(upload: File[bytes], **fields: Any) -> StoredFile:
                 **fields,
             )
     except Exception:
-        _delete_bytes(saved)
+        vault.remove(saved)
         raise
     return stored
-
-
-def _delete_bytes(key: str) -> None:
-    """A storage that is away must not undo what was decided; what stays behind is logged."""
-    try:
-        default_storage.delete(key)
-    except Exception:
-        log.exception("bytes left behind in the storage", key=key)

@@ -66,7 +66,7 @@ def _head(file: IO[bytes]) -> bytes:
 def _agrees(file: IO[bytes], kind: Kind) -> None:
     found = filetype.guess(_head(file))
     if found is None or found.extension != kind.proof:
-        raise BadContent(f"is not a {kind.label} inside, whatever its name says")
+        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
 
 
 def _is_packed(file: IO[bytes]) -> bool:
@@ -90,15 +90,15 @@ def _check_image(file: IO[bytes], kind: Kind, size: int) -> None:
 def _check_text(file: IO[bytes], kind: Kind, size: int) -> None:
     head = _head(file)
     if filetype.guess(head) is not None or head.startswith(SHEBANG):
-        raise BadContent("is not plain text inside, whatever its name says")
+        raise BadContent("is not what its name says: there is more than plain text in it")
     encoding = BYTE_ORDER_MARKS.get(head[:2]) or _encoding(file)
     for text in _decoded(file, encoding):
         if NOT_TEXT.search(text):
-            raise BadContent("is not plain text inside, whatever its name says")
+            raise BadContent("is not what its name says: there is more than plain text in it")
         if MARKUP.search(text.encode("ascii", "replace")):
             raise BadContent("looks like a web page or a script, so we do not take it")
     if kind.proof and kind.proof not in head.decode("utf-8", "replace").upper():
-        raise BadContent(f"is not a {kind.label.lower()} inside, whatever its name says")
+        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
 
 
 def _encoding(file: IO[bytes]) -> str:
@@ -131,7 +131,7 @@ def _strictness(encoding: str) -> str:
 def _check_office(file: IO[bytes], kind: Kind, size: int) -> None:
     entries = _unpack(file, kind, size)
     if kind.proof not in entries or "[Content_Types].xml" not in entries:
-        raise BadContent(f"is not a {kind.label} inside, whatever its name says")
+        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
     if b"macroEnabled" in entries["[Content_Types].xml"]:
         raise BadContent("contains macros, which are programs. Save it without macros and send it again")
 
@@ -139,25 +139,25 @@ def _check_office(file: IO[bytes], kind: Kind, size: int) -> None:
 def _check_odf(file: IO[bytes], kind: Kind, size: int) -> None:
     entries = _unpack(file, kind, size)
     if entries.get("mimetype", b"").strip() != kind.content_type.encode():
-        raise BadContent(f"is not an {kind.label} inside, whatever its name says")
+        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
 
 
 def _check_zip(file: IO[bytes], kind: Kind, size: int) -> None:
     if not _head(file).startswith(b"PK\x03\x04"):
-        raise BadContent("is not a ZIP file inside, whatever its name says")
+        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
     archives.look_into(file, size=size, only_known_kinds=True)
 
 
 def _unpack(file: IO[bytes], kind: Kind, size: int) -> dict[str, bytes]:
     if not _head(file).startswith(b"PK\x03\x04"):
-        raise BadContent(f"is not a {kind.label} inside, whatever its name says")
+        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
     file.seek(0)
     return archives.look_into(file, size=size)
 
 
 def _check_ole(file: IO[bytes], kind: Kind, size: int) -> None:
     if not _head(file).startswith(OLE_HEAD):
-        raise BadContent(f"is not a {kind.label} inside, whatever its name says")
+        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
     if any(OLE_MACROS in piece for piece in pieces(file, overlap=OVERLAP)):
         raise BadContent("contains macros, which are programs. Save it without macros and send it again")
 

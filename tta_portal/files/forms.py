@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tta_portal.accounts.models import Membership
 from tta_portal.files import actions
-from tta_portal.files.kinds import KINDS, in_words
+from tta_portal.files.kinds import KINDS, for_picker, in_words
 from tta_portal.files.models import GIGABYTE, MEGABYTE, MOST_BYTES, FilePolicy, StoredFile
 from tta_portal.files.refusal import BadFile
 from tta_portal.files.tickets import staged_file, ticket_for
@@ -71,24 +71,24 @@ class FilesField(forms.Field):
         self.staged: list[StoredFile] = []
 
     def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
-        self.bind(getattr(form, "member", None) or self.member)
+        member = getattr(form, "member", None) or self.member
+        if member is None:
+            raise TypeError(f"{type(form).__name__} has a FilesField, so it needs a `member`.")
+        self.bind(member)
         return super().get_bound_field(form, field_name)
 
-    def bind(self, member: Membership | None) -> None:
+    def bind(self, member: Membership) -> None:
         """Say whose files these are; done by the form itself when it has a `member`."""
-        self.member = member
-        if member is not None:
-            policy = FilePolicy.in_force()
-            self.widget.attrs |= {
-                "data-url": reverse("upload_file", kwargs={"network": member.network.slug}),
-                "data-most": str(self.most),
-                "data-most-bytes": str(policy.max_bytes),
-                "accept": ",".join(f".{extension}" for extension in policy.extensions),
-            }
-            self.help_text = self.help_text or _limits(policy, self.most)
+        policy, self.member = FilePolicy.in_force(), member
+        self.widget.attrs |= {
+            "data-url": reverse("upload_file", kwargs={"network": member.network.slug}),
+            "data-most": str(self.most),
+            "data-most-bytes": str(policy.max_bytes),
+            "accept": for_picker(policy.extensions),
+        }
+        self.help_text = self.help_text or _limits(policy, self.most)
 
     def clean(self, value: Sent) -> list[StoredFile]:
-        assert self.member is not None, "A form with a FilesField needs its `member` before it is validated."
         self.staged, problems = [], []
         for take in (self._take_staged, self._take_new):
             problems += take(value)
@@ -147,7 +147,7 @@ class FilePolicyForm(forms.Form):
     )
     allowed = forms.MultipleChoiceField(
         label="Which kinds of file may be sent?",
-        choices=[(extension, f"{kind.label} (.{extension})") for extension, kind in KINDS.items()],
+        choices=[(extension, f"{kind.title}, .{extension}") for extension, kind in KINDS.items()],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--columns"}),
         error_messages={"required": "Choose at least one kind, such as PDF."},
     )

@@ -18,39 +18,50 @@ class Kind:
     proof: str = ""
     """What the content must show: the name `filetype` gives it, or the part an office file must contain."""
 
+    @property
+    def title(self) -> str:
+        """The label as it begins a line."""
+        return self.label[0].upper() + self.label[1:]
+
 
 KINDS: dict[str, Kind] = {
     "pdf": Kind("PDF", "application/pdf", "binary", "pdf"),
     "docx": Kind("Word document", f"{OFFICE}wordprocessingml.document", "office", "word/document.xml"),
     "xlsx": Kind("Excel workbook", f"{OFFICE}spreadsheetml.sheet", "office", "xl/workbook.xml"),
-    "pptx": Kind("PowerPoint slides", f"{OFFICE}presentationml.presentation", "office", "ppt/presentation.xml"),
+    "pptx": Kind("PowerPoint presentation", f"{OFFICE}presentationml.presentation", "office", "ppt/presentation.xml"),
     "odt": Kind("OpenDocument text", f"{ODF}text", "odf"),
     "ods": Kind("OpenDocument spreadsheet", f"{ODF}spreadsheet", "odf"),
-    "odp": Kind("OpenDocument slides", f"{ODF}presentation", "odf"),
-    "csv": Kind("Table as text (CSV)", "text/csv", "text"),
-    "txt": Kind("Plain text", "text/plain", "text"),
-    "png": Kind("Picture (PNG)", "image/png", "image", "png"),
-    "jpg": Kind("Picture (JPEG)", "image/jpeg", "image", "jpg"),
-    "jpeg": Kind("Picture (JPEG, .jpeg)", "image/jpeg", "image", "jpg"),
-    "gif": Kind("Picture (GIF)", "image/gif", "image", "gif"),
-    "webp": Kind("Picture (WebP)", "image/webp", "image", "webp"),
-    "heic": Kind("Picture from a phone (HEIC)", "image/heic", "image", "heic"),
-    "tif": Kind("Scan (TIFF)", "image/tiff", "image", "tif"),
-    "ics": Kind("Calendar entry", "text/calendar", "text", "BEGIN:VCALENDAR"),
-    "doc": Kind("Word document before 2007", "application/msword", "ole"),
-    "xls": Kind("Excel workbook before 2007", "application/vnd.ms-excel", "ole"),
-    "ppt": Kind("PowerPoint slides before 2007", "application/vnd.ms-powerpoint", "ole"),
-    "mp3": Kind("Sound (MP3)", "audio/mpeg", "binary", "mp3"),
-    "mp4": Kind("Film (MP4)", "video/mp4", "binary", "mp4"),
-    "zip": Kind("Folder packed as ZIP", "application/zip", "zip"),
+    "odp": Kind("OpenDocument presentation", f"{ODF}presentation", "odf"),
+    "csv": Kind("table as text (CSV)", "text/csv", "text"),
+    "txt": Kind("plain text", "text/plain", "text"),
+    "png": Kind("PNG picture", "image/png", "image", "png"),
+    "jpg": Kind("JPEG picture", "image/jpeg", "image", "jpg"),
+    "gif": Kind("GIF picture", "image/gif", "image", "gif"),
+    "webp": Kind("WebP picture", "image/webp", "image", "webp"),
+    "heic": Kind("HEIC picture, as phones take them", "image/heic", "image", "heic"),
+    "tif": Kind("TIFF scan", "image/tiff", "image", "tif"),
+    "ics": Kind("calendar entry", "text/calendar", "text", "BEGIN:VCALENDAR"),
+    "doc": Kind("old Word document", "application/msword", "ole"),
+    "xls": Kind("old Excel workbook", "application/vnd.ms-excel", "ole"),
+    "ppt": Kind("old PowerPoint presentation", "application/vnd.ms-powerpoint", "ole"),
+    "mp3": Kind("MP3 recording", "audio/mpeg", "binary", "mp3"),
+    "mp4": Kind("MP4 film", "video/mp4", "binary", "mp4"),
+    "zip": Kind("ZIP folder", "application/zip", "zip"),
 }
-ALLOWED_AT_FIRST = tuple("pdf docx xlsx pptx odt ods odp csv txt png jpg jpeg gif webp".split())
+ALSO_WRITTEN = {"jpeg": "jpg", "tiff": "tif"}
+ALLOWED_AT_FIRST = tuple("pdf docx xlsx pptx odt ods odp csv txt png jpg gif webp".split())
 
 
 def extension_of(name: str) -> str:
-    """The last extension in small letters, without its dot."""
+    """The last extension in small letters, without its dot, as KINDS writes it."""
     stem, dot, extension = name.rpartition(".")
-    return extension.lower() if dot and stem else ""
+    return ALSO_WRITTEN.get(extension.lower(), extension.lower()) if dot and stem else ""
+
+
+def for_picker(extensions: list[str]) -> str:
+    """The `accept` of a file picker, with what is also written."""
+    also = [other for other, extension in ALSO_WRITTEN.items() if extension in extensions]
+    return ",".join(f".{extension}" for extension in (*extensions, *also))
 
 
 def in_words(extensions: list[str]) -> str:

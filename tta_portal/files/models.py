@@ -63,9 +63,9 @@ class StoredFile(NetworkModel):
 
     @property
     def kind(self) -> str:
-        """What this is, in words."""
+        """What this is, in words for the middle of a sentence."""
         known = KINDS.get(extension_of(self.name))
-        return known.label if known else "File"
+        return known.label if known else "file"
 
 
 def _allowed_at_first() -> list[str]:

@@ -1,4 +1,4 @@
-"""Once an hour: throw away files that were sent and never used."""
+"""Throw away what nobody will ask for again: files never used, and bytes without a row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tta_portal.files import actions
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
-HOURLY = timedelta(hours=1).seconds
+HOURLY = timedelta(hours=1).total_seconds()
+DAILY = timedelta(days=1).total_seconds()
 
 
 @sweep
@@ -21,3 +22,12 @@ def remove_forgotten_files() -> None:
     for network_id in Network.objects.values_list("pk", flat=True):
         with network_scope(network_id):
             actions.remove_forgotten()
+
+
+@sweep
+def remove_bytes_without_a_row() -> None:
+    if not cache.add("sweep:orphaned-bytes", 1, timeout=DAILY):
+        return
+    for network_id in Network.objects.values_list("pk", flat=True):
+        with network_scope(network_id):
+            actions.remove_orphans()

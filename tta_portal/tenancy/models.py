@@ -11,7 +11,7 @@ from django.db import models
 from tta_portal.tenancy.scope import current_network_id, network_in_force
 
 RESERVED_SLUGS = frozenset(
-    "accounts api static demo check-in healthz readyz invitations join unsubscribe admin media".split()
+    "accounts api static demo check-in healthz readyz invitations join unsubscribe inbound admin media".split()
 )
 slug_shape = RegexValidator(r"^[a-z][a-z0-9-]{1,40}$", "Use small letters, digits and hyphens.")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,7 +15,7 @@ from tests.tta_portal.files.samples import PDF, upload
 from tta_portal import environment
 from tta_portal.accounts.models import Membership
 from tta_portal.errors import Refused
-from tta_portal.files import actions, sweeps
+from tta_portal.files import actions, sweeps, vault
 from tta_portal.files.models import MEGABYTE, FilePolicy, StoredFile
 from tta_portal.files.refusal import BadFile
 from tta_portal.files.tickets import staged_file, ticket_for
@@ -125,6 +127,24 @@ def test_staged_files_are_swept_after_two_days_and_used_ones_stay(transactional_
         assert set(StoredFile.objects.all()) == {used, fresh}
     assert not (storage / forgotten.key).exists()
     assert (storage / used.key).exists()
+
+
+def test_bytes_without_a_row_are_swept_and_nothing_else(transactional_db, days_pass, storage):
+    network = make_network("north")
+    with network_scope(network.pk):
+        used = actions.store(upload("used.pdf", PDF), by=make_member("requester"))
+        actions.attach([used])
+        mail, orphan = vault.put(b"mail", folder="mail"), vault.put(b"rolled back")
+    days_pass(2.1)
+    with network_scope(network.pk):
+        fresh = vault.put(b"being stored")
+    os.utime(storage / fresh, (time.time(), time.time()))
+
+    sweeps.remove_bytes_without_a_row()
+
+    left = {str(path.relative_to(storage)) for path in storage.rglob("*") if path.is_file()}
+    assert left == {used.key, mail, fresh}
+    assert orphan not in left
 
 
 def test_the_scanner_finds_a_virus(network, requester, clamd):

@@ -46,7 +46,7 @@ def test_good_files_stay_when_another_is_bad(network, requester):
 
     assert not form.is_valid()
     first, second = form.errors["files"]
-    assert first == "“bad.pdf” is not a PDF inside, whatever its name says."
+    assert first == "“bad.pdf” is not what its name says: there is no PDF in it."
     assert second.startswith("“worse.exe” is not of a kind that is taken here.")
     (ticket,) = tickets_in(form)
     assert staged_file(ticket, requester).name == "good.pdf"
@@ -101,6 +101,11 @@ def test_no_file_is_fine_unless_one_is_required(network, requester):
     assert form.errors["files"] == ["This field is required."]
 
 
+def test_a_form_without_a_member_is_a_mistake(network):
+    with pytest.raises(TypeError, match="Letter has a FilesField, so it needs a `member`"):
+        Letter(member=None).as_p()
+
+
 def test_a_script_sends_one_file_and_gets_a_ticket(network, requester, sign_in):
     answer = sign_in(requester).post("/north/files/", {"file": SimpleUploadedFile("plan.pdf", PDF)})
 
@@ -113,7 +118,7 @@ def test_a_script_sends_one_file_and_gets_a_ticket(network, requester, sign_in):
     ("data", "sentence"),
     [
         ({}, "No file came through. Choose it again."),
-        ({"file": SimpleUploadedFile("a.pdf", HTML)}, "“a.pdf” is not a PDF inside, whatever its name says."),
+        ({"file": SimpleUploadedFile("a.pdf", HTML)}, "“a.pdf” is not what its name says: there is no PDF in it."),
         ({"file": SimpleUploadedFile("a.txt", b"")}, "“a.txt” is empty."),
     ],
 )
