@@ -22,6 +22,7 @@ from requests_app.forms.fields import Day
 from requests_app.lifecycle import MOVES
 from requests_app.models import EntryChannel, TTARequest
 from tta_portal.accounts.roles import Permission
+from tta_portal.files.forms import FilesField
 
 PROBLEM = OpenApiResponse(OpenApiTypes.OBJECT, description="Problem JSON: title, status, detail, errors.")
 REFUSALS = {400: PROBLEM, 403: PROBLEM, 404: PROBLEM, 409: PROBLEM}
@@ -64,7 +65,7 @@ class _FormSerializer(serializers.Serializer[Any]):
 
 def serializer_for(form: type[forms.Form], name: str) -> type[serializers.Serializer[Any]]:
     """Describe a form's declared fields as a serializer class of that name."""
-    fields = {key: _described(field) for key, field in form.base_fields.items()}
+    fields = {key: _described(field) for key, field in form.base_fields.items() if not isinstance(field, FilesField)}
     return type(name, (_FormSerializer,), fields)
 
 

@@ -73,9 +73,7 @@ def people(words: str, member: Membership, limit: int) -> Group:
     if not member.is_staff:
         own = Q(organization_id=member.organization_id, organization_id__isnull=False)
         rows = rows.filter(own | Q(role__in=["provider", "administrator"]))
-    close = Greatest(
-        TrigramWordSimilarity(words, "user__name"), TrigramWordSimilarity(words, "organization__name") / 2
-    )
+    close = TrigramWordSimilarity(words, "user__name")
     near = Q(close__gte=CLOSE_ENOUGH) | Q(user__name__icontains=words)
     if member.is_staff:
         near |= Q(user__email__istartswith=words)

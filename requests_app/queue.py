@@ -40,7 +40,7 @@ UNDER_SERVED = {
 A_DAY = timedelta(days=1)
 
 
-def waiting(requests: QuerySet[TTARequest]) -> QuerySet[TTARequest]:
+def waiting(requests: QuerySet[TTARequest]) -> Any:
     """New requests and those without a lead, with what the order and its reasons need."""
     replied = TTARequest.objects.filter(
         organization=OuterRef("organization"), submitted_at__lt=OuterRef("submitted_at"), first_reply_at__isnull=False
@@ -57,11 +57,12 @@ def waiting(requests: QuerySet[TTARequest]) -> QuerySet[TTARequest]:
     )
 
 
-def fair(requests: QuerySet[TTARequest]) -> QuerySet[TTARequest]:
+def fair(requests: QuerySet[TTARequest]) -> Any:
+    """By target; on one day who waited longest before, then under-served places, then by arrival."""
     return waiting(requests).order_by("due_on", "-waited_before", "-is_under_served", "submitted_at", "pk")
 
 
-def by_arrival(requests: QuerySet[TTARequest]) -> QuerySet[TTARequest]:
+def by_arrival(requests: QuerySet[TTARequest]) -> Any:
     """By target and arrival alone: what the queue is when a network switches fairness off."""
     return waiting(requests).order_by("due_on", "submitted_at", "pk")
 

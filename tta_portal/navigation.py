@@ -34,7 +34,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "member": member,
         "network": shown,
         "nav": _nav(request, member, shown),
-        "told": SimpleLazyObject(lambda: told(member)) if shown else None,
+        "told": SimpleLazyObject(lambda: told(member)) if member is not None else None,
         "demo": settings.DEMO,
     }
 

@@ -91,6 +91,9 @@ from requests_app.actions.team import (
     stand_in_for,
 )
 from requests_app.actions.thread import (
+    add_message,
+)
+from requests_app.actions.thread import (
     take_back as take_back_message,
 )
 from requests_app.actions.work import (
@@ -111,6 +114,7 @@ __all__ = [
     "accept_referral",
     "acknowledge",
     "add_from_outside",
+    "add_message",
     "add_person",
     "add_question",
     "add_tag",

@@ -22,13 +22,13 @@ def write_message(
     by: Membership,
     body: str,
     is_internal: bool = False,
-    files: Sequence[StoredFile] = (),
+    attachments: Sequence[StoredFile] = (),
 ) -> ThreadMessage:
     """Write to the other side, or a note for the team alone; for some seconds it can be taken back.
 
     A message of the requester to an ended request opens it again.
     """
-    message = add_message(tta_request, by=by, body=body, is_internal=is_internal, files=files, delay=UNDO)
+    message = add_message(tta_request, by=by, body=body, is_internal=is_internal, attachments=attachments, delay=UNDO)
     if not by.is_staff:
         _open_again(tta_request, by)
     return message

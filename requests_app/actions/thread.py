@@ -39,7 +39,7 @@ def add_message(
     by: Membership,
     body: str,
     is_internal: bool = False,
-    files: Sequence[StoredFile] = (),
+    attachments: Sequence[StoredFile] = (),
     delay: timedelta = timedelta(0),
     **fields: Any,
 ) -> ThreadMessage:
@@ -61,7 +61,7 @@ def add_message(
         goes_out_at=now + delay,
         **fields,
     )
-    attach_files(tta_request, [(None, one) for one in files], message=message)
+    attach_files(tta_request, [(None, one) for one in attachments], message=message)
     if is_internal:
         _tell_mentioned(tta_request, message, by)
     else:

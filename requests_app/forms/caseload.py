@@ -29,7 +29,7 @@ def _picked(label: str, find: Callable[[], Any]) -> forms.Field:
     def choices() -> list[tuple[Any, str]]:
         return [("", "Any"), *((value, str(name)) for value, name in find())]
 
-    return forms.CharField(label=label, required=False, max_length=40, widget=forms.Select(choices=choices))
+    return forms.CharField(label=label, required=False, max_length=40, widget=forms.Select(choices=choices))  # type: ignore[arg-type]
 
 
 def _leads() -> Any:

@@ -106,7 +106,7 @@ class RequestForm(forms.Form):
         None, label="Colleagues who should hear how it goes", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="They may see the request, also a confidential one.",
     )  # fmt: skip
-    files = FilesField(label="Files that help us understand")
+    attachments = FilesField(label="Files that help us understand")
 
     def __init__(
         self,
@@ -181,7 +181,9 @@ class RequestForm(forms.Form):
     @property
     def sent_files(self) -> list[tuple[Question | None, StoredFile]]:
         """Each file that came, with the question it answers, if any."""
-        found: list[tuple[Question | None, StoredFile]] = [(None, one) for one in self.cleaned_data.get("files", [])]
+        found: list[tuple[Question | None, StoredFile]] = [
+            (None, one) for one in self.cleaned_data.get("attachments", [])
+        ]
         for question in self.questions:
             if question.kind == QuestionKind.FILE:
                 found += [(question, one) for one in self.cleaned_data.get(name_of(question)) or []]
@@ -189,7 +191,7 @@ class RequestForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What the request itself is made of, ready for the action."""
-        own = {*self.base_fields} - {"files", "requester", "people"}
+        own = {*self.base_fields} - {"attachments", "requester", "people"}
         facts = {name: value for name, value in self.cleaned_data.items() if name in own}
         facts["requester"] = self.cleaned_data.get("requester")
         if "people" in self.fields:
@@ -219,7 +221,7 @@ class AutosaveForm(DraftForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ["files", *(name_of(q) for q in self.questions if q.kind == QuestionKind.FILE)]:
+        for name in ["attachments", *(name_of(q) for q in self.questions if q.kind == QuestionKind.FILE)]:
             del self.fields[name]
         self.questions = [question for question in self.questions if question.kind != QuestionKind.FILE]
 

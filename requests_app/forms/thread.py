@@ -21,7 +21,7 @@ class MessageForm(VerbForm):
     is_internal = forms.BooleanField(
         label="Internal note: only the TTA team sees it. @Name tells a colleague", required=False
     )
-    files = FilesField(label="Files")
+    attachments = FilesField(label="Files")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -73,7 +73,7 @@ def send(resource: Resource, tta_request: TTARequest, *, by: Membership, words: 
     if not is_new:
         raise Refused(f"“{resource}” was sent for this request on {sent.sent_at:%B} {sent.sent_at.day} already.")
     body = "\n\n".join(part for part in (words.strip(), resource.title, resource.content) if part)
-    sent.message = request_actions.write_message(tta_request, by=by, body=body)
+    sent.message = request_actions.add_message(tta_request, by=by, body=body)
     sent.save(update_fields=["message"])
     return sent
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -48,7 +49,7 @@ def triage(request: MemberRequest) -> HttpResponse:
     return render_page(request, "requests_app/triage.html", {"page": page, "rows": rows, "is_fair": is_fair})
 
 
-def _remember(member: Membership, shown: list[TTARequest], *, is_fair: bool) -> None:
+def _remember(member: Membership, shown: list[Any], *, is_fair: bool) -> None:
     """Keep which order was shown, and the one by arrival, once an hour unless it changed."""
     if not shown:
         return

@@ -110,7 +110,7 @@ def key_in(request: MemberRequest) -> HttpResponse:
     """Key in what came on paper, by phone or by mail; the page of the request says so."""
     form = KeyInForm(posted(request), request.FILES, member=request.member)
     if request.method == "GET":
-        form.initial |= {name: request.GET[name] for name in ("need", "person", "email") if name in request.GET}
+        form.initial = {**form.initial, **{n: request.GET[n] for n in ("need", "person", "email") if n in request.GET}}
     if form.is_valid():
         given = form.cleaned_data
         whose = accounts.enrol(

@@ -47,7 +47,7 @@ def offer_seat(session: Session, tta_request: TTARequest, *, by: Membership, wor
     if not locked.seats_left:
         raise Refused("The last seat of this session was just taken. Offer another session.")
     registration = _book(locked, person, State.REGISTERED, tta_request)
-    request_actions.write_message(tta_request, by=by, body=_offer(locked, words))
+    request_actions.add_message(tta_request, by=by, body=_offer(locked, words))
     return registration
 
 
