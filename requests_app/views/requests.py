@@ -22,7 +22,7 @@ from requests_app.next_steps import next_step
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import posted, render_page
+from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.notifications import actions as notifications
 
 PAGE_SIZE = 50
@@ -167,8 +167,7 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
         raise Http404
     if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)
-    files = request.FILES if request.method == "POST" else None
-    form = form_class(posted(request), files, tta_request=tta_request, member=request.member)
+    form = form_class(posted(request), sent_files(request), tta_request=tta_request, member=request.member)
     if form.is_valid():
         form.perform()
         messages.success(request, f"Done: {form_class.title.lower()}.")

@@ -20,7 +20,7 @@ from tta_portal.accounts import actions as accounts
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.files.views import respond_with
-from tta_portal.htmx import posted, render_page
+from tta_portal.htmx import posted, render_page, sent_files
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +42,9 @@ def edit(request: MemberRequest, number: int) -> HttpResponse:
 
 def _write(request: MemberRequest, draft: TTARequest | None) -> HttpResponse:
     keep = "keep_draft" in request.POST
-    form = (DraftForm if keep else RequestForm)(posted(request), request.FILES, member=request.member, draft=draft)
+    form = (DraftForm if keep else RequestForm)(
+        posted(request), sent_files(request), member=request.member, draft=draft
+    )
     if form.is_valid():
         draft = _save(form, request, draft)
         if not keep:
@@ -108,7 +110,7 @@ def discard(request: MemberRequest, number: int) -> HttpResponse:
 @requires(Permission.WORK_REQUESTS)
 def key_in(request: MemberRequest) -> HttpResponse:
     """Key in what came on paper, by phone or by mail; the page of the request says so."""
-    form = KeyInForm(posted(request), request.FILES, member=request.member)
+    form = KeyInForm(posted(request), sent_files(request), member=request.member)
     if request.method == "GET":
         form.initial = {**form.initial, **{n: request.GET[n] for n in ("need", "person", "email") if n in request.GET}}
     if form.is_valid():
