@@ -94,8 +94,9 @@ def take_back(key: str) -> None:
 
 @transaction.atomic
 def mark_read(notifications: models.QuerySet[Notification]) -> int:
-    """The member has seen these."""
-    return notifications.filter(read_at=None).update(read_at=timezone.now())
+    """The member has seen these, as far as they were told yet."""
+    told = notifications.filter(created_at__lte=timezone.now())
+    return told.filter(read_at=None).update(read_at=timezone.now())
 
 
 @transaction.atomic
