@@ -117,10 +117,9 @@ def split(tta_request: TTARequest, *, by: Membership, need: str) -> TTARequest:
         visibility=tta_request.visibility,
         language_needs=tta_request.language_needs,
         access_needs=tta_request.access_needs,
+        lead=tta_request.lead,
     )
-    send(part, by=tta_request.requester)
-    part.lead = tta_request.lead
-    part.save(update_fields=["lead"])
+    send(part, by=by)
     for person in tta_request.people.all():
         part.people.create(member=person.member, part=person.part, mail=person.mail, added_by=by)
     RequestLink.objects.create(tta_request=part, other=tta_request, kind=LinkKind.SPLIT, by=by)
