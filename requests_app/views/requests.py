@@ -24,6 +24,7 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.notifications import actions as notifications
+from tta_portal.numbers import number_in
 
 PAGE_SIZE = 50
 VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -95,8 +96,8 @@ def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm |
 
 def _begun(request: MemberRequest, tta_request: TTARequest) -> dict[str, Any]:
     """A message begun from a reply template, if one was chosen."""
-    chosen = request.GET.get("template", "")
-    if not (request.member.is_staff and chosen.isascii() and chosen.isdigit()):
+    chosen = number_in(request.GET.get("template", ""))
+    if chosen is None or not request.member.is_staff:
         return {}
     template = ReplyTemplate.objects.filter(pk=chosen, retired_on=None).first()
     return {"body": templates.filled(template.body, tta_request, by=request.member)} if template else {}
