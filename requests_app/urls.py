@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import caseload, requests, rules, search, settings, triage, work, writing
+from requests_app.views import caseload, mail, requests, rules, search, settings, triage, work, writing
 
 urlpatterns = [
     path("requests/", requests.request_list, name="requests"),
@@ -45,5 +45,7 @@ urlpatterns = [
     path("caseload/workload/", triage.workload, name="workload"),
     path("caseload/workload/<int:pk>/", triage.work_profile, name="work_profile"),
     path("promises/<int:pk>/<str:verb>/", work.promise, name="commitment_verb"),
+    path("mail/<int:pk>/join/", mail.join, name="join_mail"),
+    path("mail/<int:pk>/open/", mail.open_one, name="open_mail"),
     path("tasks/<int:pk>/done/", work.task_done, name="task_done"),
 ]

@@ -33,6 +33,7 @@ KEYS = {
     "attendance": "session", "session_calendar": "session", "certificate": "certificate",
     "api_register_session": "session", "api_cancel_session": "session",
     "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",
+    "join_mail": "mail", "open_mail": "mail",
 }  # fmt: skip
 VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end", "change_question": "up"}
 

@@ -98,5 +98,6 @@ def make_world(slug: str) -> World:
 def _mail(slug: str) -> InboundMail:
     raw = f"From: ana@{slug}.example\nSubject: Heat\n\nHello".encode()
     return InboundMail.objects.create(
-        rcpt=f"{slug}@reply.tests.example", digest=digest(slug), key=vault.put(raw, folder="mail"), size=len(raw)
-    )
+        rcpt=f"{slug}@reply.tests.example", from_email=f"ana@{slug}.example",
+        digest=digest(slug), key=vault.put(raw, folder="mail"), size=len(raw),
+    )  # fmt: skip
