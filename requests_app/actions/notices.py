@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
+from django.utils import timezone
+
 from requests_app.models import RequestPerson, TTARequest
+from requests_app.models.people import stand_in_for
 from tta_portal.accounts.models import Actor, Membership
 from tta_portal.inbound.routing import reply_address
 from tta_portal.notifications import actions as notifications
@@ -60,7 +63,10 @@ def tell_recipients(
 def tell_team(
     tta_request: TTARequest, what: str, paragraphs: Sequence[str], *, key: str, by: Actor, **how: object
 ) -> None:
-    """Tell the lead, the co-leads and those of the team who follow."""
+    """Tell the lead, the co-leads, those of the team who follow, and who stands in while the lead is away."""
+    if tta_request.lead is not None:
+        other = stand_in_for(tta_request.lead, on=timezone.localdate())
+        tell(other, tta_request, f"{what} ({tta_request.lead.user.name} is away)", paragraphs, key=key, by=by)
     _tell_all(tta_request, tta_request.lead, lambda member: member.is_staff, what, paragraphs, key, by, **how)
 
 

@@ -56,6 +56,10 @@ def lists(request: MemberRequest) -> HttpResponse:
         "filters": filters,
         "sort": sort,
         "sorts": [{"key": key, "label": label, "url": _with(given, sort=key)} for key, (label, _) in SORTS],
+        "heads": [
+            {"label": label, "url": _with(given, sort=key), "order": _order(sort, key, other)}
+            for label, key, other in HEADS
+        ],
         "sizes": [{"size": size, "url": _with(given, size=size)} for size in caseload.PAGE_SIZES],
         "query": _with(given, page=None).removeprefix("?"),
         "size": paginator.per_page,
@@ -67,6 +71,13 @@ def lists(request: MemberRequest) -> HttpResponse:
 
 
 SORTS = tuple(caseload.SORTS.items())
+HEADS = (("Request", "new", "old"), ("State", "state", ""), ("Organization", "organization", ""),
+         ("Last touch", "quiet", "touched"))  # fmt: skip
+
+
+def _order(sort: str, key: str, other: str) -> str:
+    """What `aria-sort` says of a column."""
+    return "descending" if sort == other and other else "ascending" if sort == key else "none"
 
 
 def _beside(request: MemberRequest) -> dict[str, Any]:

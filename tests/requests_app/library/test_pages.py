@@ -35,7 +35,7 @@ def test_the_team_adds_a_resource(network, provider, sign_in):
         ({"url": "javascript:alert(1)"}, "begins with https://"),
         ({"url": "ftp://example.org/x"}, "begins with https://"),
         ({"kind": "text"}, "Write the text"),
-        ({"kind": "file"}, "Select a valid choice"),
+        ({"kind": "banana"}, "Select a valid choice"),
         ({"topics": []}, "Choose at least one topic"),
         ({"communities": "x" * 61}, "longer than 60"),
         ({"communities": ",".join("abcdefghijklmn")}, "Choose the 12"),
