@@ -54,6 +54,7 @@ def lists(request: MemberRequest) -> HttpResponse:
         "choices": _choices(views, counts, chosen, given),
         "counts": counts,
         "filters": filters,
+        "filter_url": _with(given, filters=1) + "#filter",
         "sort": sort,
         "sorts": [{"key": key, "label": label, "url": _with(given, sort=key)} for key, (label, _) in SORTS],
         "heads": [
@@ -145,6 +146,7 @@ def board(request: MemberRequest) -> HttpResponse:
                             chosen, given),
         "chosen": chosen,
         "filters": filters,
+        "filter_url": _with(given, filters=1) + "#filter",
     }  # fmt: skip
     return render_page(request, "requests_app/board.html", context, part="board")
 

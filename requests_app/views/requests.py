@@ -24,6 +24,7 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.notifications import actions as notifications
+from tta_portal.tenancy.models import Network
 
 PAGE_SIZE = 50
 VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -35,11 +36,23 @@ VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 
 def find(request: MemberRequest, number: int) -> TTARequest:
     """The request of that number, if this member may read it; else it does not exist."""
-    visible = TTARequest.objects.visible_to(request.member).select_related(
-        "organization", "topic", "requester__user", "requester__organization", "lead__user", "lead__organization"
+    visible = TTARequest.objects.visible_to(request.member).defer("search")
+    related = visible.select_related(
+        "organization", "topic", "hub", "requester__user", "lead__user", "entered_by__user"
     )
-    tta_request: TTARequest = get_object_or_404(visible.select_related("requester__network", "network"), number=number)
+    tta_request: TTARequest = get_object_or_404(related, number=number)
+    know_each_other(tta_request, request.network)
     return tta_request
+
+
+def know_each_other(tta_request: TTARequest, network: Network) -> None:
+    """Everything about a request is of one network, so nothing need look it up again."""
+    department = tta_request.organization
+    for thing in (tta_request, department, tta_request.topic, tta_request.requester, tta_request.lead):
+        if thing is not None:
+            thing.network = network
+    if tta_request.requester.organization_id == department.pk:
+        tta_request.requester.organization = department
 
 
 @require_safe
@@ -105,14 +118,31 @@ def _begun(request: MemberRequest, tta_request: TTARequest) -> dict[str, Any]:
 def _for_the_team(tta_request: TTARequest, member: Membership) -> dict[str, Any]:
     """What only the team sees beside a request."""
     return {
-        "history": pages.history(tta_request, member),
-        "look_alikes": pages.look_alikes(tta_request, member),
         "tags": [one.tag.name for one in tta_request.tagged.select_related("tag").order_by("tag__name")],
         "reply_templates": ReplyTemplate.objects.filter(retired_on=None)[:50],
         "change": tta_request.lead_changes.exclude(from_lead=None).select_related("from_lead__user").first(),
         "is_asleep": tta_request.snoozed_until is not None and tta_request.snoozed_until > timezone.now(),
         "sleeps_for_ever": tta_request.snoozed_until is not None and tta_request.snoozed_until.year == MAXYEAR,
     }
+
+
+@require_safe
+@requires(Permission.SEE_REQUESTS)
+def beside(request: MemberRequest, number: int) -> HttpResponse:
+    """What may help with a request: what they asked before, what asks the same, what the library has.
+
+    The page of the request fetches it after itself, so that nobody waits for suggestions.
+    """
+    tta_request, member = find(request, number), request.member
+    if not tta_request.is_party(member):
+        raise Http404
+    context = {
+        "tta_request": tta_request,
+        "panels": panels.panels_for(tta_request, member, later=True),
+        "history": pages.history(tta_request, member) if member.is_staff else [],
+        "look_alikes": pages.look_alikes(tta_request, member) if member.is_staff else [],
+    }
+    return render_page(request, "requests_app/beside.html", context, part="beside")
 
 
 def _for_the_asker(tta_request: TTARequest) -> dict[str, Any]:
@@ -168,6 +198,8 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
     if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)
     form = form_class(posted(request), sent_files(request), tta_request=tta_request, member=request.member)
+    if request.GET.get("into", "").isdigit() and "number" in form.fields:
+        form.initial["number"] = request.GET["into"]
     if form.is_valid():
         form.perform()
         messages.success(request, f"Done: {form_class.title.lower()}.")

@@ -92,13 +92,11 @@ def take_back(key: str) -> None:
     told.delete()
 
 
-@transaction.atomic
 def mark_read(notifications: models.QuerySet[Notification]) -> int:
     """The member has seen these."""
     return notifications.filter(read_at=None).update(read_at=timezone.now())
 
 
-@transaction.atomic
 def mark_read_about(member: Membership, thing: models.Model) -> int:
     """The member opened the page of what they were told about."""
     return mark_read(Notification.objects.filter(member=member, about=outbox.about_key(thing)))

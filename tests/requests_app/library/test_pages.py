@@ -147,8 +147,9 @@ def test_a_request_offers_what_is_close(network, sign_in):
     close = make_resource("Heat emergencies, hour by hour")
     make_resource("Budget calendar")
 
-    page = sign_in(tta_request.lead).get(tta_request.get_absolute_url()).content.decode()
-    theirs = sign_in(tta_request.requester).get(tta_request.get_absolute_url()).content.decode()
+    beside = f"{tta_request.get_absolute_url()}beside/"
+    page = sign_in(tta_request.lead).get(beside).content.decode()
+    theirs = sign_in(tta_request.requester).get(beside).content.decode()
 
     assert f"{tta_request.get_absolute_url()}resources/?first={close.pk}" in page
     assert "Budget calendar" not in page
