@@ -235,7 +235,8 @@ def export(request: MemberRequest) -> HttpResponse:
     """The list as a file for a spreadsheet, sent while it is read, so that its length costs no memory."""
     views = caseload.views(request.member, at=timezone.now())
     chosen, filters = _view(request.GET, views), FilterForm(request.GET)
-    visible = TTARequest.objects.visible_to(request.member).open().filter(views[chosen].holds)
+    visible = TTARequest.objects.visible_to(request.member).filter(views[chosen].holds)
+    visible = visible if "ended" in request.GET else visible.open()
     found = filters.narrow(visible, member=request.member).order_by("number")
     log.info("export", member=request.member.pk, view=chosen)
     response = StreamingHttpResponse(_lines(found, request.network.pk), content_type="text/csv; charset=utf-8")
