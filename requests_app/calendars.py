@@ -66,7 +66,7 @@ def _starts(first: date, rule: Any, last: date) -> Iterable[date]:
     if rule is None or rule.get("FREQ", [""])[0] not in COMES_BACK or rule.get("INTERVAL", [1])[0] < 1:
         return own
     ends = min([last, *(_as_date(until) for until in rule.get("UNTIL", []))])
-    repeated = vRecur({name: value for name, value in rule.items() if name != "UNTIL"})
+    repeated: Any = vRecur({name: value for name, value in rule.items() if name != "UNTIL"})
     begins = datetime.combine(first, time())
     days = rrulestr(repeated.to_ical().decode(), dtstart=begins).between(
         begins, datetime.combine(ends, time()), inc=True
