@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from requests_app.actions import notices
+from requests_app.actions.team import stand_in_for
 from requests_app.lifecycle import Status
 from requests_app.models import Escalation, TTARequest, Urgency
 from requests_app.models.targets import Moment, Target, TellWhom
@@ -139,7 +140,7 @@ def _whom(rule: Escalation, tta_request: TTARequest) -> list[Membership]:
             found = staff.filter(pk=rule.person_id)
         case TellWhom.ADMINISTRATORS:
             found = staff.filter(role=Role.ADMINISTRATOR)
-        case TellWhom.LEAD if tta_request.lead is not None:
+        case TellWhom.LEAD if tta_request.lead is not None and tta_request.lead.is_active:
             found = staff.filter(pk=tta_request.lead_id)
         case _:
             found = staff
@@ -147,12 +148,13 @@ def _whom(rule: Escalation, tta_request: TTARequest) -> list[Membership]:
 
 
 def who_gives_out(tta_request: TTARequest) -> list[Membership]:
-    """Who hears of a new request: the lead it has, its topic's lead, else its hub's people, else the team."""
+    """Who hears of a new request: its lead, its topic's or who stands in, else its hub's people, else the team."""
     staff = Membership.objects.staff().select_related("user", "organization", "network")
-    topic = tta_request.topic
-    known = tta_request.lead_id or (topic.default_lead_id if topic else None)
+    known = tta_request.lead or (tta_request.topic.default_lead if tta_request.topic else None)
     if known is not None:
-        return list(staff.filter(pk=known))
+        who = stand_in_for(known, on=timezone.localdate()) or known
+        if found := list(staff.filter(pk=who.pk)):
+            return found
     of_hub = staff.filter(work_profile__hub=tta_request.hub_id)[:A_FEW] if tta_request.hub_id else []
     return list(of_hub) or list(staff.order_by("pk")[:A_FEW])
 

@@ -93,8 +93,9 @@ def take_back(key: str) -> None:
 
 
 def mark_read(notifications: models.QuerySet[Notification]) -> int:
-    """The member has seen these."""
-    return notifications.filter(read_at=None).update(read_at=timezone.now())
+    """The member has seen these, as far as they were told yet."""
+    told = notifications.filter(created_at__lte=timezone.now())
+    return told.filter(read_at=None).update(read_at=timezone.now())
 
 
 def mark_read_about(member: Membership, thing: models.Model) -> int:
@@ -117,14 +118,17 @@ def send_digests(*, at: datetime) -> int:
 
 
 def _send_digest(member: Membership, at: datetime) -> int:
-    preference = preference_of(member)
-    local = at.astimezone(ZoneInfo(clock_of(member)))
-    if local.time() < preference.digest_at:
+    """What happened up to today's hour; the rest waits for tomorrow's."""
+    preference, zone = preference_of(member), ZoneInfo(clock_of(member))
+    today = at.astimezone(zone).date()
+    hour = datetime.combine(today, preference.digest_at, tzinfo=zone)
+    key = f"digest:{member.pk}:{today}"
+    if at < hour or Message.objects.filter(dedupe_key=key).exists():
         return 0
-    key = f"digest:{member.pk}:{local.date()}"
-    if Message.objects.filter(dedupe_key=key).exists():
+    mine = Notification.objects.waiting_for_digest().filter(member=member, created_at__lte=hour)
+    waiting = list(mine.order_by("created_at", "pk")[:IN_ONE_DIGEST])
+    if not waiting:
         return 0
-    waiting = list(Notification.objects.waiting_for_digest().filter(member=member, created_at__lte=at)[:IN_ONE_DIGEST])
     number = len(waiting)
     outbox.post(
         to=recipient(member),
