@@ -113,8 +113,12 @@ class Life:
     def say(self, at: datetime, by: Person, body: str, *, is_internal: bool = False) -> None:
         """A message; the first one of the team is the reply that the target waits for."""
         self.happens(at)
-        self._add(ThreadMessage, author_id=by.id, body=body, is_internal=is_internal, written_at=at)
-        if by.id != self.asker.id and not is_internal:
+        self._add(ThreadMessage, author_id=by.id, body=body, is_internal=is_internal, written_at=at, goes_out_at=at)
+        if is_internal:
+            return
+        is_ours = by.id != self.asker.id
+        self.row["last_word"] = "team" if is_ours else "recipient"
+        if is_ours:
             self.row.setdefault("first_reply_at", at)
 
     def acknowledge(self, at: datetime, by: Person, body: str) -> None:

@@ -87,7 +87,11 @@ def _insert(model: type[models.Model], rows: list[Row]) -> None:
 @cache
 def _column_types(model: type[models.Model]) -> dict[str, sql.SQL]:
     """Each column's array type. Text has no length here: what is too long must fail, not be cut."""
-    kinds = {str(field.column): str(field.db_type(connection)) for field in model._meta.concrete_fields}
+    kinds = {
+        str(field.column): str(field.db_type(connection))
+        for field in model._meta.concrete_fields
+        if not field.generated
+    }
     return {
         name: sql.SQL(("text" if kind.startswith("varchar") else kind.partition("(")[0]) + "[]")
         for name, kind in kinds.items()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from dateutil.rrule import rrulestr
 from django.utils import timezone
-from icalendar import Calendar
+from icalendar import Calendar, vRecur
 
 YEARS_AHEAD = 3
 MOST_DAYS = 400
+LONGEST = 31
+COMES_BACK = ("YEARLY", "MONTHLY")
 
 
 class NotACalendar(ValueError):
@@ -17,18 +21,18 @@ class NotACalendar(ValueError):
 
 
 def days_off(raw: bytes) -> list[tuple[date, str]]:
-    """The days of every event, with its name, from today to three years ahead. Yearly events repeat.
+    """The days of every event, with its name, from today to three years ahead, also of those that come back.
 
     Raises NotACalendar with a sentence.
     """
+    today = timezone.localdate()
+    last = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28))
     try:
         calendar = Calendar.from_ical(raw)
         events = [event for event in calendar.walk("VEVENT") if event.get("DTSTART") is not None]
-        found = {day: name for event in events for day, name in _days_of(event)}
-    except (ValueError, TypeError, KeyError, AttributeError) as problem:
+        found = {day: name for event in events for day, name in _days_of(event, last)}
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as problem:
         raise NotACalendar("This is not a calendar file that we can read. Export it again as .ics.") from problem
-    today = timezone.localdate()
-    last = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28))
     coming = sorted((day, name) for day, name in found.items() if today <= day <= last)
     if not coming:
         raise NotACalendar("There is no day in this file that lies ahead of us.")
@@ -37,30 +41,37 @@ def days_off(raw: bytes) -> list[tuple[date, str]]:
     return coming
 
 
-def _days_of(event: Any) -> list[tuple[date, str]]:
-    starts = _as_date(event["DTSTART"].dt)
-    ends = _as_date(event["DTEND"].dt) if event.get("DTEND") else starts + timedelta(days=1)
-    length = max(1, min((ends - starts).days, 31))
+def _days_of(event: Any, last: date) -> list[tuple[date, str]]:
     name = str(event.get("SUMMARY", "Day off"))[:120]
     return [
         (first + timedelta(days=offset), name)
-        for first in _starts(starts, is_yearly=_is_yearly(event))
-        for offset in range(length)
+        for first in _starts(_as_date(event["DTSTART"].dt), event.get("RRULE"), last)
+        for offset in range(_length(event))
     ]
 
 
-def _starts(first: date, *, is_yearly: bool) -> list[date]:
-    """The event's own day, and for a yearly one the same day of the years ahead."""
-    if not is_yearly:
-        return [first]
-    this_year = timezone.localdate().year
-    years = range(max(first.year, this_year), this_year + YEARS_AHEAD + 1)
-    return [date(year, first.month, first.day) for year in years if (first.month, first.day) != (2, 29)]
+def _length(event: Any) -> int:
+    """How many days an event covers, a month at most; one that does not say covers one."""
+    starts, length = _as_date(event["DTSTART"].dt), timedelta(days=1)
+    if event.get("DTEND"):
+        length = _as_date(event["DTEND"].dt) - starts
+    elif event.get("DURATION"):
+        length = event["DURATION"].dt
+    return max(1, min(length.days, LONGEST))
 
 
-def _is_yearly(event: Any) -> bool:
-    rule = event.get("RRULE")
-    return rule is not None and rule.get("FREQ") == ["YEARLY"] and "BYDAY" not in rule
+def _starts(first: date, rule: Any, last: date) -> Iterable[date]:
+    """The event's own day; for one that comes back by month or year, all its days up to the last one."""
+    own = [first] if first <= last else []
+    if rule is None or rule.get("FREQ", [""])[0] not in COMES_BACK or rule.get("INTERVAL", [1])[0] < 1:
+        return own
+    ends = min([last, *(_as_date(until) for until in rule.get("UNTIL", []))])
+    repeated: Any = vRecur({name: value for name, value in rule.items() if name != "UNTIL"})
+    begins = datetime.combine(first, time())
+    days = rrulestr(repeated.to_ical().decode(), dtstart=begins).between(
+        begins, datetime.combine(ends, time()), inc=True
+    )
+    return {*own, *(day.date() for day in days)}
 
 
 def _as_date(moment: date | datetime) -> date:

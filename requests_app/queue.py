@@ -81,7 +81,8 @@ def reason(tta_request: Any, *, is_fair: bool) -> str:
         parts.append(f"they waited {days} day{'' if days == 1 else 's'} for first answers before, on average")
     if is_fair and tta_request.is_under_served:
         parts.append(under_served_words(tta_request))
-    return "; ".join(parts).capitalize() + "."
+    words = "; ".join(parts)
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def under_served_words(tta_request: TTARequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,11 +31,10 @@ class _Colleague:
     profile: WorkProfile
     open_requests: int
 
-    @property
-    def crowding(self) -> float:
-        """Open requests for each hour a week there is."""
+    def crowding(self, more: int) -> float:
+        """Open requests, and so many more, for each hour a week there is."""
         hours = float(self.profile.weekly_hours)
-        return self.open_requests / hours if hours else float("inf")
+        return (self.open_requests + more) / hours if hours else float("inf")
 
 
 def suggest(tta_requests: Sequence[TTARequest]) -> dict[int, Suggestion]:
@@ -62,6 +62,7 @@ class _Room:
             )
             for member in staff
         }
+        self.suggested: Counter[int] = Counter()
         self.hubs = list(Hub.objects.order_by("pk"))
         self.last_leads = self._last_leads({tta_request.organization_id for tta_request in tta_requests})
 
@@ -127,13 +128,17 @@ class _Room:
         wanted = tta_request.language_needs.casefold()
 
         def fit(one: _Colleague) -> tuple[bool, bool, float, int]:
+            """Best first; what was suggested to somebody further up the page counts as theirs already."""
             speaks = any(language.casefold() in wanted for language in one.profile.languages) if wanted else False
             of_hub = hub is not None and one.profile.hub_id == hub.pk
-            return not speaks, not of_hub, one.crowding, one.member.pk
+            return not speaks, not of_hub, one.crowding(self.suggested[one.member.pk]), one.member.pk
 
         best = min(here, key=fit)
         speaks_not, of_hub_not, *_ = fit(best)
-        why = [f"{best.member} has {best.open_requests} open requests and {best.profile.weekly_hours:g} hours a week"]
+        number = best.open_requests
+        requests = "one open request" if number == 1 else f"{number or 'no'} open requests"
+        why = [f"{best.member} has {requests} and {best.profile.weekly_hours:g} hours a week"]
+        self.suggested[best.member.pk] += 1
         why += [] if speaks_not else [f"works in {tta_request.language_needs}"]
         why += [] if of_hub_not else [f"is of {hub}"]
         return best.member, ", ".join(why) + "."

@@ -10,6 +10,7 @@ urlpatterns = [
     path("requests/key-in/", writing.key_in, name="key_in_request"),
     path("requests/paper/", writing.paper, name="paper_form"),
     path("requests/<int:number>/", requests.detail, name="request"),
+    path("requests/<int:number>/beside/", requests.beside, name="beside_request"),
     path("requests/<int:number>/presence/", requests.presence, name="presence"),
     path("requests/<int:number>/messages/<int:pk>/take-back/", requests.take_back, name="take_back_message"),
     path("requests/<int:number>/edit/", writing.edit, name="edit_request"),

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, or None when the page is only looked at; a form without fields is sent empty."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+    """The files that came with what was sent, or None when the page is only looked at."""
+    return request.FILES if request.method == "POST" else None
 
 
 def render_page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "") -> HttpResponse:

@@ -20,9 +20,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Organizations", "organizations", Permission.SEE_ORGANIZATIONS),
     ("Engagements", "engagements", Permission.SEE_ENGAGEMENTS),
     ("Check-ins", "check_ins", Permission.SEE_CHECK_INS),
-    ("Mail", "mails", Permission.TRIAGE_REQUESTS),
     ("Equity", "equity", Permission.SEE_EQUITY),
-    ("Settings", "settings", Permission.MANAGE_NETWORK),
 )
 
 

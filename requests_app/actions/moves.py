@@ -125,8 +125,8 @@ def submit(tta_request: TTARequest, *, by: Actor) -> None:
     words = (
         f"{tta_request.organization.name} asks for help. A person's reply is due {due:%A, %B} {due.day}, {due:%H:%M}."
     )
-    for member in targets.who_gives_out(tta_request):
-        notices.tell(member, tta_request, "a new request", [words], key=f"event:{event.pk}", by=by, label="Read it")
+    team = targets.who_gives_out(tta_request)
+    notices.tell_all(team, tta_request, "a new request", [words], key=f"event:{event.pk}", by=by, label="Read it")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils import timezone
 from requests_app.actions import notices
 from requests_app.lifecycle import Status
 from requests_app.models import Escalation, TTARequest, Urgency
+from requests_app.models.people import stand_in_for
 from requests_app.models.targets import Moment, Target, TellWhom
 from tta_portal.accounts.models import SYSTEM, Membership
 from tta_portal.accounts.roles import Role
@@ -127,8 +128,7 @@ def _tell(rule: Escalation, tta_request: TTARequest, due: datetime) -> None:
     what = "a target is near" if is_warning else "a target was missed"
     words = f"{name} {'is' if is_warning else 'was'} due {when}. The requester can see this promise, too."
     key = f"target:{rule.target}:{rule.moment}:{rule.hours}:{tta_request.pk}:{due:%Y%m%d%H%M}"
-    for member in _whom(rule, tta_request):
-        notices.tell(member, tta_request, what, [words], key=key, by=SYSTEM)
+    notices.tell_all(_whom(rule, tta_request), tta_request, what, [words], key=key, by=SYSTEM)
 
 
 def _whom(rule: Escalation, tta_request: TTARequest) -> list[Membership]:
@@ -139,7 +139,7 @@ def _whom(rule: Escalation, tta_request: TTARequest) -> list[Membership]:
             found = staff.filter(pk=rule.person_id)
         case TellWhom.ADMINISTRATORS:
             found = staff.filter(role=Role.ADMINISTRATOR)
-        case TellWhom.LEAD if tta_request.lead is not None:
+        case TellWhom.LEAD if tta_request.lead is not None and tta_request.lead.is_active:
             found = staff.filter(pk=tta_request.lead_id)
         case _:
             found = staff
@@ -147,12 +147,13 @@ def _whom(rule: Escalation, tta_request: TTARequest) -> list[Membership]:
 
 
 def who_gives_out(tta_request: TTARequest) -> list[Membership]:
-    """Who hears of a new request: the lead it has, its topic's lead, else its hub's people, else the team."""
+    """Who hears of a new request: its lead, its topic's or who stands in, else its hub's people, else the team."""
     staff = Membership.objects.staff().select_related("user", "organization", "network")
-    topic = tta_request.topic
-    known = tta_request.lead_id or (topic.default_lead_id if topic else None)
+    known = tta_request.lead or (tta_request.topic.default_lead if tta_request.topic else None)
     if known is not None:
-        return list(staff.filter(pk=known))
+        who = stand_in_for(known, on=timezone.localdate()) or known
+        if found := list(staff.filter(pk=who.pk)):
+            return found
     of_hub = staff.filter(work_profile__hub=tta_request.hub_id)[:A_FEW] if tta_request.hub_id else []
     return list(of_hub) or list(staff.order_by("pk")[:A_FEW])
 

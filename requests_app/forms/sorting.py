@@ -71,11 +71,6 @@ class MergeForm(_OtherForm):
     action = staticmethod(actions.merge)
     argument = "into"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        suggested = self.data.get("into") if hasattr(self.data, "get") else None
-        self.fields["number"].initial = suggested
-
 
 class UnmergeForm(PlainMove):
     title = "Take it out again"

@@ -23,6 +23,12 @@ class MessageForm(VerbForm):
     )
     attachments = FilesField(label="Files")
 
+    optional_title = "Add files"
+
+    @property
+    def optional_fields(self) -> list[forms.BoundField]:
+        return [self["attachments"]]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.member.is_staff:

@@ -31,7 +31,7 @@ ORNAMENT = 10_000
 NO_TEXT = "There is no text in this mail."
 CUT = "\n\n[It was too long to be shown whole. The team has all of it.]"
 CUT_BEFORE = "The mail was too large to be kept whole."
-AMONG_COLLEAGUES = ("lead:", "person:", "target:", "bounced:")
+AMONG_COLLEAGUES = ("lead:", "person:", "target:", "referral:", "bounced:")
 """Notices about how the team works: answering one does not write to the health department."""
 
 

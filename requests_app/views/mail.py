@@ -19,7 +19,7 @@ from requests_app.views.writing import send_keyed_in
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission, Role
-from tta_portal.htmx import posted, render_page
+from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.inbound import actions as inbound
 from tta_portal.inbound.models import InboundMail, State
 from tta_portal.inbound.parse import ParsedMail
@@ -53,7 +53,7 @@ def open_one(request: MemberRequest, pk: int) -> HttpResponse:
     if not _waits(mail):
         return redirect("mail", network=request.network.slug, pk=pk)
     parsed = letters.read(mail)
-    form = KeyInForm(posted(request), request.FILES, member=request.member)
+    form = KeyInForm(posted(request), sent_files(request), member=request.member)
     form.initial.update(_said_in(parsed))
     form.fields["topic"].widget.attrs["hx-post"] = reverse("request_questions", args=[request.network.slug])
     if form.is_valid():

@@ -21,7 +21,7 @@ from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.files.views import respond_with
-from tta_portal.htmx import posted, render_page
+from tta_portal.htmx import posted, render_page, sent_files
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +43,9 @@ def edit(request: MemberRequest, number: int) -> HttpResponse:
 
 def _write(request: MemberRequest, draft: TTARequest | None) -> HttpResponse:
     keep = "keep_draft" in request.POST
-    form = (DraftForm if keep else RequestForm)(posted(request), request.FILES, member=request.member, draft=draft)
+    form = (DraftForm if keep else RequestForm)(
+        posted(request), sent_files(request), member=request.member, draft=draft
+    )
     if form.is_valid():
         draft = _save(form, request, draft)
         if not keep:
@@ -109,7 +111,7 @@ def discard(request: MemberRequest, number: int) -> HttpResponse:
 @requires(Permission.WORK_REQUESTS)
 def key_in(request: MemberRequest) -> HttpResponse:
     """Key in what came on paper, by phone or by mail; the page of the request says so."""
-    form = KeyInForm(posted(request), request.FILES, member=request.member)
+    form = KeyInForm(posted(request), sent_files(request), member=request.member)
     if form.is_valid():
         tta_request = send_keyed_in(form, by=request.member)
         how = EntryChannel(tta_request.entry_channel).label.lower()

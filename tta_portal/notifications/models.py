@@ -21,6 +21,10 @@ class Mail(models.TextChoices):
 
 
 class NotificationQuerySet(NetworkQuerySet):
+    def told(self) -> Self:
+        """Not those of the next seconds: what can still be taken back has not been said."""
+        return self.filter(created_at__lte=timezone.now())
+
     def unread(self) -> Self:
         return self.filter(read_at=None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Count, IntegerField, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tta_portal.accounts.models import Membership
@@ -27,7 +27,7 @@ class Told:
 
 def told(member: Membership) -> Told:
     """Count no further than anybody would read."""
-    unread = Notification.objects.unread().filter(member=OuterRef("pk")).order_by()
+    unread = Notification.objects.told().unread().filter(member=member).order_by()
     first = unread.values("pk")[:MOST]
     counted = Notification.objects.filter(pk__in=first).order_by().values("member").annotate(n=Count("pk")).values("n")
     row = (

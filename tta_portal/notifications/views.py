@@ -22,7 +22,7 @@ PAGE_SIZE = 50
 @requires(Permission.SEE_HOME)
 def notifications(request: MemberRequest) -> HttpResponse:
     """Everything this member was told, newest first."""
-    mine = Notification.objects.filter(member=request.member)
+    mine = Notification.objects.told().filter(member=request.member)
     page = Paginator(mine, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page": page, "unread": mine.unread().exists()}
     return render_page(request, "notifications/list.html", context)
@@ -32,7 +32,7 @@ def notifications(request: MemberRequest) -> HttpResponse:
 @requires(Permission.SEE_HOME)
 def open_notification(request: MemberRequest, pk: int) -> HttpResponse:
     """Go to what it is about; it counts as read."""
-    mine = Notification.objects.filter(member=request.member)
+    mine = Notification.objects.told().filter(member=request.member)
     notification: Notification = get_object_or_404(mine, pk=pk)
     actions.mark_read(mine.filter(pk=pk))
     return redirect(notification.path)
