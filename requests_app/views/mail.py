@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from tta_portal.inbound.models import InboundMail, State
 from tta_portal.inbound.parse import ParsedMail
 
 LONGEST_NEED = 10_000
+ANSWERED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|rv)\s*:)+\s*", re.IGNORECASE)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,8 +89,14 @@ def _said_in(parsed: ParsedMail) -> dict[str, Any]:
         "person": known.user.name if known else parsed.from_name[:120],
         "email": parsed.from_email,
         "entry_channel": EntryChannel.MAIL,
-        "need": letters.plain(parsed.reply or parsed.text)[:LONGEST_NEED],
+        "need": _need_in(parsed),
     }
+
+
+def _need_in(parsed: ParsedMail) -> str:
+    """The subject, which becomes the title, then the words: a mail begins with a greeting."""
+    subject = ANSWERED.sub("", parsed.subject)
+    return "\n\n".join(part for part in (subject, letters.plain(parsed.reply or parsed.text)) if part)[:LONGEST_NEED]
 
 
 def _attach(tta_request: TTARequest, parsed: ParsedMail) -> list[str]:

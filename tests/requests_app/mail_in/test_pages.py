@@ -142,7 +142,7 @@ def test_a_request_is_opened_from_a_mail(tta_request, mail, requester, provider,
 
     assert all(f'value="{one}"' in page for one in ("Ana Cole", requester.email))
     assert f'<option value="{requester.organization_id}" selected' in page
-    assert "We need help with heat.</textarea>" in page
+    assert "Heat\n\nWe need help with heat.</textarea>" in page
     assert 'hx-post="/north/requests/questions/"' in page
     assert (missing.status_code, "Tell us why now" in missing.content.decode()) == (422, True)
     opened = TTARequest.objects.exclude(pk=tta_request.pk).get()
