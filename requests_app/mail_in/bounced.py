@@ -16,7 +16,7 @@ from tta_portal.outbox.models import Suppression
 
 @receiver(address_bounced)
 def tell_the_leads(email: str, **kwargs: Any) -> None:
-    """Receivers are one line."""
+    """An address of ours leads nowhere any more."""
     find_another_way(email)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from requests_app import actions
@@ -57,7 +56,6 @@ def open_one(request: MemberRequest, pk: int) -> HttpResponse:
     parsed = letters.read(mail)
     form = KeyInForm(posted(request), sent_files(request), member=request.member)
     form.initial.update(_said_in(parsed))
-    form.fields["topic"].widget.attrs["hx-post"] = reverse("request_questions", args=[request.network.slug])
     if form.is_valid():
         tta_request = send_keyed_in(form, by=request.member)
         reasons = _attach(tta_request, parsed)

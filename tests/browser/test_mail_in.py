@@ -81,7 +81,7 @@ def test_a_mail_is_joined_by_keyboard_alone(network, person):
     tab_to(maya, "[name=knows_sender]")
     maya.page.keyboard.press("Space")
     maya.page.keyboard.press("Enter")
-    maya.page.wait_for_url("**/requests/1/")
+    maya.page.wait_for_url("**/requests/1/**")
 
     maya.sees("It is in the conversation of request 1 now.", "One more thing.")
     with network_scope(network.pk):
