@@ -11,8 +11,9 @@ from demo.life import Life
 from demo.rows import Row
 from relationships.actions.asking import new_link
 from relationships.models import CheckIn
-from requests_app.actions.notices import recipient
+from requests_app.actions.notices import REQUEST, recipient
 from requests_app.models import NeedsStatement, ThreadMessage, TTARequest
+from tta_portal.inbound.routing import reply_address
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import Message, State
 
@@ -54,9 +55,16 @@ def _sent(tta_request: TTARequest, what: str, paragraphs: list[str], *, at: date
         links=[outbox.Link(label, _page_of(tta_request))],
         about=tta_request,
         dedupe_key=f"demo:{tta_request.pk}:{what}:{at:%Y%m%d}",
+        headers=_answered_to(tta_request),
         due_at=timezone.now() + LATER,
     )
     _date(message, at)
+
+
+def _answered_to(tta_request: TTARequest) -> dict[str, str]:
+    """An answer to it finds the request, if the portal takes mail."""
+    address = reply_address(REQUEST, tta_request.pk, tta_request.requester_id)
+    return {"Reply-To": address} if address else {}
 
 
 def _asked(tta_request: TTARequest, row: Row, lead: str) -> None:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
+from demo import mail_program
+from demo.forms import AnswerForm
 from tta_portal.accounts.access import open_to_all
+from tta_portal.htmx import posted, render_page
 from tta_portal.outbox.models import Message, State
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
@@ -33,15 +37,20 @@ def mail(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/mail.html", {"mails": mails})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all
 def one_mail(request: HttpRequest, key: str) -> HttpResponse:
-    """One mail as it was sent."""
+    """One mail as it was sent; one that can be answered by mail is answered here."""
     _only_in_the_demo()
     found = next((one for one in [*_outbox(), *_account_mail()] if one["key"] == key), None)
     if found is None:
         raise Http404
-    return render(request, "demo/one_mail.html", {"mail": found})
+    form = AnswerForm(posted(request)) if found["reply_to"] else None
+    if form is not None and form.is_valid():
+        received = mail_program.answer(found, form.cleaned_data["text"])
+        messages.success(request, f"The portal took it in. {received.reason}")
+        return redirect("demo_one_mail", key=key)
+    return render_page(request, "demo/one_mail.html", {"mail": found, "form": form})
 
 
 def _only_in_the_demo() -> None:
@@ -58,6 +67,10 @@ def _outbox() -> Iterator[dict[str, Any]]:
                     "at": message.sent_at,
                     "network": network.name,
                     "to": f"{message.to_name} <{message.to_email}>",
+                    "to_name": message.to_name,
+                    "to_email": message.to_email,
+                    "reply_to": message.headers.get("Reply-To", ""),
+                    "message_id": message.message_id,
                     "subject": message.subject,
                     "text": message.text,
                     "links": LINK.findall(message.text),
@@ -75,6 +88,7 @@ def _account_mail() -> Iterator[dict[str, Any]]:
             "at": datetime.fromtimestamp(path.stat().st_mtime, tz=UTC),
             "network": "Sign-in",
             "to": str(parsed["to"]),
+            "reply_to": "",
             "subject": str(parsed["subject"]),
             "text": text,
             "links": LINK.findall(text),

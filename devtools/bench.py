@@ -31,11 +31,11 @@ DATABASE = "bench"
 WARM_UP, SAMPLES, MOST = 10, 60, 1_000_000
 HEADS = ("", "portal p50 ms", "p95 ms", "SQL", "thin p50 ms", "p95 ms", "SQL", "ratio")
 HOW = """
-How: {size:,} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up, portal and thin
-in turn; gunicorn with 2 workers of 4 threads each (gthread), both on the same Postgres with its usual settings,
-all on {cpus} CPUs. Thin is bare Django in one file: session, user, network, membership, row-level security,
-hand-written SQL, plain tables. SQL: statements of one visit through Django's test client, counted by an
-execute_wrapper, savepoints included. Submit and check-in change data: each sample is another request, another
+How: {size:,} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up (bulk 12,
+export 8), portal and thin in turn; gunicorn with 2 workers of 4 threads each (gthread), both on the same Postgres
+with its usual settings, all on {cpus} CPUs. Thin is bare Django in one file: session, user, network, membership,
+row-level security, hand-written SQL, plain tables. SQL: statements of one visit through Django's test client, counted
+by an execute_wrapper, savepoints included. Submit and check-in change data: each sample is another request, another
 check-in, on a copy of the data. No worker runs: what they queue stays in the broker."""
 
 
@@ -145,10 +145,11 @@ def _measure(page: Page, portal: Connection, thin: Connection, found: dict[str, 
     say(f"Measuring: {page.name}")
     sides = [(portal, page.portal), (thin, page.thin)] if page.portal else [(thin, page.thin)]
     times: list[list[float]] = [[] for _ in sides]
-    for sample in range(WARM_UP + SAMPLES):
+    warm_up, samples = (2, page.samples) if page.samples else (WARM_UP, SAMPLES)
+    for sample in range(warm_up + samples):
         for taken, (server, visit) in zip(times, sides, strict=True):
             seconds = _timed(server, visit)
-            if sample >= WARM_UP:
+            if sample >= warm_up:
                 taken.append(seconds * 1000)
     ours, limit = times[0], times[-1]
     queries = found["queries"].get(page.counted, thin.queries)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
 from devtools.keepalive import Connection
 
@@ -17,6 +19,7 @@ class Page:
     thin: Visit
     portal: Visit | None = None
     counted: str = ""
+    samples: int = 0  # 0: as many as usual; fewer where one visit takes long
 
 
 def pages(found: dict[str, Any]) -> Iterator[Page]:
@@ -35,6 +38,22 @@ def pages(found: dict[str, Any]) -> Iterator[Page]:
         _get(f"{base}/caseload/", portal["provider"], htmx=True),
         "caseload part",
     )
+    narrowed = f"?view=all&topic={found['submission']['topic']}&urgency=routine"
+    yield Page(
+        "caseload, filtered",
+        _get(f"{base}/caseload/filtered/{narrowed}", thin["provider"]),
+        _get(f"{base}/caseload/{narrowed}", portal["provider"], htmx=True),
+        "filtered",
+    )
+    yield Page(
+        "board",
+        _get(f"{base}/board/", thin["provider"]),
+        _get(f"{base}/caseload/board/?view=all", portal["provider"]),
+        "board",
+    )
+    for name, words in found["words"].items():
+        search = f"{base}/search/?{urlencode({'q': words})}"
+        yield Page(f"search, {name}", _get(search, thin["provider"]), _get(search, portal["provider"]), name)
     one = f"{base}/requests/{found['number']}/"
     yield Page("request page", _get(one, thin["provider"]), _get(one, portal["provider"]), "request")
     equity = f"{base}/equity/"
@@ -45,6 +64,21 @@ def pages(found: dict[str, Any]) -> Iterator[Page]:
         _post(new, found["submission"], thin["requester"]),
         _post(new, found["submission"], portal["requester"]),
         "submit",
+    )
+    tags = (f"bench {number}" for number in count())
+    yield Page(
+        "bulk of 100: a tag",
+        _bulk(f"{base}/bulk/", tags, found["bulk"], thin["provider"]),
+        _bulk(f"{base}/caseload/bulk/", tags, found["bulk"], portal["provider"]),
+        "bulk",
+        samples=12,
+    )
+    yield Page(
+        f"export of {found['exported']:,} rows",
+        _get(f"{base}/export/", thin["provider"]),
+        _get(f"{base}/caseload/export.csv?view=all&ended=1", portal["provider"]),
+        "export",
+        samples=8,
     )
     keys = iter(found["keys"])
     answer = _answer(keys, found["answer"])
@@ -57,6 +91,13 @@ def _get(path: str, session: str, *, htmx: bool = False) -> Visit:
 
 def _post(path: str, fields: dict[str, str], session: str) -> Visit:
     return lambda server: server.post(path, fields, session=session, expect=302)
+
+
+def _bulk(path: str, tags: Iterator[str], numbers: list[str], session: str) -> Visit:
+    """Each visit puts another tag on the same hundred requests."""
+    return lambda server: server.post(
+        path, {"verb": "tag", "go": "1", "number": numbers, "name": next(tags)}, session=session
+    )
 
 
 def _answer(keys: Iterator[str], answer: dict[str, str]) -> Visit:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import django
@@ -38,6 +39,7 @@ BACKENDS = {
     "portal": "allauth.account.auth_backends.AuthenticationBackend",
     "thin": "django.contrib.auth.backends.ModelBackend",
 }
+WORDS = {"a rare word": "interpreter lagoon", "a common word": "need", "a name with a typo": "clnich county"}
 ANSWER = {"promises": "most", "next_step": "stay_in_touch"}
 
 
@@ -55,6 +57,11 @@ def subjects(keys: int) -> dict[str, Any]:
             "submission": _submission(topic),
             "answer": ANSWER,
             "keys": _keys(keys + 1),
+            "words": WORDS,
+            "bulk": [
+                str(n) for n in TTARequest.objects.open().order_by("number").values_list("number", flat=True)[:100]
+            ],
+            "exported": TTARequest.objects.exclude(status="draft").exclude(visibility="named").count(),
         }
     found["sessions"] = {side: {name: _session(user, side) for name, user in users.items()} for side in BACKENDS}
     return found | {"queries": _queries(users, found)}
@@ -114,6 +121,19 @@ def _queries(users: dict[str, User], found: dict[str, Any]) -> dict[str, int]:
     return {
         "caseload": _count(lambda: clients["provider"].get(caseload)),
         "caseload part": _count(lambda: clients["provider"].get(caseload, headers=htmx)),
+        "filtered": _count(
+            lambda: clients["provider"].get(
+                f"{caseload}?view=all&topic={found['submission']['topic']}&urgency=routine", headers=htmx
+            )
+        ),
+        "board": _count(lambda: clients["provider"].get(f"{caseload}board/?view=all")),
+        **{name: _count(partial(clients["provider"].get, f"{base}/search/", {"q": q})) for name, q in WORDS.items()},
+        "bulk": _count(
+            lambda: clients["provider"].post(
+                f"{caseload}bulk/", {"verb": "tag", "go": "1", "number": found["bulk"], "name": "counted"}
+            )
+        ),
+        "export": _count(lambda: clients["provider"].get(f"{caseload}export.csv?view=all&ended=1")),
         "request": _count(lambda: clients["provider"].get(f"{base}/requests/{found['number']}/")),
         "submit": _count(lambda: clients["requester"].post(f"{base}/requests/new/", found["submission"])),
         "check-in": _count(lambda: Client(SERVER_NAME="127.0.0.1").post(f"/check-in/{key}/", ANSWER), warm=False),

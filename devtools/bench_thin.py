@@ -7,9 +7,10 @@ Run by gunicorn alone: it configures Django for itself.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -53,7 +54,7 @@ django.setup()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (what follows needs the apps)
 from django.db import connection, transaction  # noqa: E402
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: E402
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse  # noqa: E402
 from django.shortcuts import render  # noqa: E402
 from django.urls import path  # noqa: E402
 
@@ -134,6 +135,68 @@ def caseload_part(request: HttpRequest, network: dict[str, Any], member: dict[st
 
 
 @for_members
+def filtered(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    given = {"member": member["id"], "topic": request.GET["topic"]}
+    context = {"counts": rows(sql.FILTERED_COUNT, **given)[0], "rows": rows(sql.FILTERED, **given)}
+    return render(request, "rows.html", context)
+
+
+@for_members
+def board(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    context = {
+        "network": network,
+        "counts": rows(sql.CASELOAD_COUNTS, member=member["id"])[0],
+        "totals": rows(sql.BOARD_COUNTS, member=member["id"]),
+        "rows": rows(sql.BOARD, member=member["id"]),
+    }
+    return render(request, "board.html", context)
+
+
+@for_members
+def search(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    given = {"member": member["id"], "words": request.GET["q"]}
+    context = {
+        "network": network,
+        "requests": rows(sql.SEARCH, **given),
+        "organizations": rows(sql.SEARCH_NAMES, **given),
+        "people": rows(sql.SEARCH_PEOPLE, **given),
+    }
+    return render(request, "search.html", context)
+
+
+@for_members
+def bulk(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    tag = rows(sql.BULK_TAG, network=network["id"], name=request.POST["name"])[0]["id"]
+    numbers = [int(number) for number in request.POST.getlist("number")]
+    done = rows(sql.BULK, tag=tag, numbers=numbers, member=member["id"])
+    return render(request, "hello.html", {"network": network, "member": {"role": len(done)}})
+
+
+@for_members
+def export(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    """Sent while it is read, in a scope of its own."""
+    response: Any = StreamingHttpResponse(lines(network["id"], member["id"]), content_type="text/csv")
+    return response
+
+
+def lines(network: int, member: int) -> Iterator[str]:
+    writer = csv.writer(Echo())
+    with transaction.atomic():
+        scope(network)
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(sql.EXPORT, {"member": member})
+            while found := cursor.fetchmany(2000):
+                yield "".join(writer.writerow(row) for row in found)
+
+
+class Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@for_members
 def one_request(request: HttpRequest, network: dict[str, Any], member: dict[str, Any], number: int) -> HttpResponse:
     found = rows(sql.REQUEST, member=member["id"], number=number)
     if not found:
@@ -191,6 +254,11 @@ urlpatterns = [
     path("<slug:slug>/", hello),
     path("<slug:slug>/caseload/", caseload),
     path("<slug:slug>/caseload/rows/", caseload_part),
+    path("<slug:slug>/caseload/filtered/", filtered),
+    path("<slug:slug>/board/", board),
+    path("<slug:slug>/search/", search),
+    path("<slug:slug>/bulk/", bulk),
+    path("<slug:slug>/export/", export),
     path("<slug:slug>/requests/new/", submit),
     path("<slug:slug>/requests/<int:number>/", one_request),
     path("<slug:slug>/equity/", equity),

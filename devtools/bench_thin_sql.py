@@ -3,7 +3,7 @@
 READABLE = """
 r.status <> 'draft' AND (r.visibility <> 'named' OR r.lead_id IS NULL OR r.lead_id = %(member)s
     OR r.requester_id = %(member)s OR EXISTS (
-        SELECT FROM requests_app_namedperson n WHERE n.tta_request_id = r.id AND n.member_id = %(member)s))
+        SELECT FROM requests_app_requestperson n WHERE n.tta_request_id = r.id AND n.member_id = %(member)s))
 """
 OPEN = """
 r.status IN ('submitted', 'acknowledged', 'discovery', 'planning', 'in_delivery', 'following_up',
@@ -40,6 +40,58 @@ LEFT JOIN accounts_membership m ON m.id = r.lead_id
 LEFT JOIN accounts_user u ON u.id = m.user_id
 WHERE {OPEN} AND {READABLE} AND r.lead_id = %(member)s
 ORDER BY r.touched_at, r.id LIMIT 25
+"""
+ROWS_OF_ALL = f"""
+SELECT r.number, r.title, r.status, r.touched_at, r.reply_due_at, o.name AS organization, u.name AS lead,
+    EXISTS (SELECT FROM requests_app_ttarequest b
+        WHERE b.organization_id = r.organization_id AND b.submitted_at < r.submitted_at) AS asked_before
+FROM requests_app_ttarequest r
+JOIN directory_organization o ON o.id = r.organization_id
+LEFT JOIN accounts_membership m ON m.id = r.lead_id
+LEFT JOIN accounts_user u ON u.id = m.user_id
+WHERE {OPEN} AND {READABLE}
+"""
+ON_TOPIC = """
+AND r.urgency = 'routine' AND r.topic_id IN (
+    SELECT t.id FROM requests_app_topic t WHERE t.id = %(topic)s OR t.parent_id = %(topic)s)
+"""
+FILTERED = f"{ROWS_OF_ALL} {ON_TOPIC} ORDER BY r.touched_at, r.id LIMIT 25"
+FILTERED_COUNT = f"SELECT count(*) AS mine FROM requests_app_ttarequest r WHERE {OPEN} AND {READABLE} {ON_TOPIC}"
+BOARD = f"""
+SELECT * FROM (SELECT x.*, row_number() OVER (PARTITION BY status ORDER BY touched_at, number) AS place
+    FROM ({ROWS_OF_ALL}) x) y WHERE place <= 20 ORDER BY status, place
+"""
+BOARD_COUNTS = f"SELECT r.status, count(*) FROM requests_app_ttarequest r WHERE {OPEN} AND {READABLE} GROUP BY 1"
+SEARCH = f"""
+SELECT r.number, r.title, r.status, o.name AS organization
+FROM requests_app_ttarequest r JOIN directory_organization o ON o.id = r.organization_id
+WHERE r.id IN (SELECT id FROM search_requests(%(words)s, 2000)) AND {READABLE}
+ORDER BY r.touched_at DESC, r.id DESC LIMIT 20
+"""
+SEARCH_NAMES = """
+SELECT o.name, word_similarity(%(words)s, o.name) AS close FROM directory_organization o
+WHERE word_similarity(%(words)s, o.name) >= 0.42 ORDER BY 2 DESC, 1 LIMIT 20
+"""
+SEARCH_PEOPLE = """
+SELECT u.name, o.name AS organization FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id
+LEFT JOIN directory_organization o ON o.id = m.organization_id
+WHERE m.is_active AND word_similarity(%(words)s, u.name) >= 0.42 LIMIT 20
+"""
+BULK_TAG = "INSERT INTO requests_app_tag (network_id, name) VALUES (%(network)s, %(name)s) RETURNING id"
+BULK = f"""
+INSERT INTO requests_app_requesttag (network_id, tta_request_id, tag_id)
+SELECT r.network_id, r.id, %(tag)s FROM requests_app_ttarequest r
+WHERE r.number = ANY(%(numbers)s) AND {READABLE} RETURNING id
+"""
+EXPORT = f"""
+SELECT r.number, r.title, o.name, t.name, r.status, u.name, r.urgency, r.intensity, r.submitted_at, r.first_reply_at,
+    r.touched_at
+FROM requests_app_ttarequest r
+JOIN directory_organization o ON o.id = r.organization_id
+LEFT JOIN requests_app_topic t ON t.id = r.topic_id
+LEFT JOIN accounts_membership m ON m.id = r.lead_id
+LEFT JOIN accounts_user u ON u.id = m.user_id
+WHERE {READABLE} ORDER BY r.number
 """
 TASKS = """
 SELECT t.id, t.title, t.due_on, o.name AS organization
@@ -99,11 +151,12 @@ INSERT INTO requests_app_ttarequest (
     network_id, number, organization_id, requester_id, title, need, hoped_for_change, why_now, topic_id, urgency,
     populations, partners_to_include, tried_so_far, language_needs, access_needs, preferred_channel, visibility,
     status, version, intensity, created_at, submitted_at, touched_at, reply_due_at, held_from, held_time,
-    waiting_for, follow_up, close_reason, jurisdiction_type, population_band, rural_urban, vulnerability)
+    waiting_for, follow_up, close_reason, jurisdiction_type, population_band, rural_urban, vulnerability,
+    entry_channel, last_word, wakes_on_reply)
 SELECT o.network_id, %(number)s, o.id, %(member)s, left(%(need)s, 110), %(need)s, %(hoped_for_change)s, %(why_now)s,
     %(topic)s::bigint, 'routine', '', '', '', '', '', '', 'team', 'submitted', 2, 'targeted', now(), now(), now(),
     now() + interval '1 day', '', interval '0', '', '', '', j.jurisdiction_type, j.population_band, j.rural_urban,
-    j.vulnerability
+    j.vulnerability, 'web', 'recipient', false
 FROM directory_organization o JOIN directory_jurisdiction j ON j.id = o.jurisdiction_id WHERE o.id = %(organization)s
 RETURNING id
 """

@@ -40,7 +40,18 @@ EQUITY = """{% extends "page.html" %}{% block content %}<table>{% for row in rea
 <table>{% for row in waits %}<tr><th>{{ row.group }}</th><td>{{ row.requests }}</td>
 <td>{{ row.hours|floatformat }}</td>
 </tr>{% endfor %}</table>{% endblock %}"""
+BOARD = """{% extends "page.html" %}{% block content %}<p>{{ counts.mine }} {{ counts.late }} {{ counts.unassigned }}
+{{ counts.following }} {{ counts.new }} {{ counts.everybody }}</p>{% for total in totals %}<b>{{ total.status }}
+{{ total.count }}</b>{% endfor %}<ul>{% for row in rows %}<li>{{ row.status }} <a href="../requests/{{ row.number }}/">
+{{ row.title }}</a> {{ row.number }} · {{ row.organization }} {{ row.lead }} {{ row.touched_at|timesince }}</li>
+{% endfor %}</ul>{% endblock %}"""
+SEARCH = """{% extends "page.html" %}{% block content %}<ul>{% for row in requests %}<li>
+<a href="../requests/{{ row.number }}/">{{ row.title }}</a> {{ row.number }} {{ row.organization }}
+{{ row.status }}</li>{% endfor %}</ul><ul>{% for row in organizations %}<li>{{ row.name }}</li>{% endfor %}</ul>
+<ul>{% for row in people %}<li>{{ row.name }} {{ row.organization }}</li>{% endfor %}</ul>{% endblock %}"""
 TEMPLATES = {
+    "board.html": BOARD,
+    "search.html": SEARCH,
     "page.html": PAGE,
     "hello.html": HELLO,
     "rows.html": ROWS,

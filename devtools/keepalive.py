@@ -50,10 +50,10 @@ class Connection:
         headers = {"Cookie": f"session={session}"} | ({"HX-Request": "true"} if htmx else {})
         self._expect(200, "GET", path, headers=headers)
 
-    def post(self, path: str, fields: Mapping[str, str], *, session: str = "", expect: int = 200) -> None:
+    def post(self, path: str, fields: Mapping[str, str | list[str]], *, session: str = "", expect: int = 200) -> None:
         """A form with its token. A redirect is not followed."""
         headers = {"Cookie": f"session={session}; csrf={CSRF}; csrftoken={CSRF}", "Content-Type": FORM}
-        body = urlencode({**fields, "csrfmiddlewaretoken": CSRF})
+        body = urlencode({**fields, "csrfmiddlewaretoken": CSRF}, doseq=True)
         self._expect(expect, "POST", path, body=body, headers=headers)
 
     def _expect(self, status: int, method: str, path: str, *, headers: Mapping[str, str], body: str = "") -> None:

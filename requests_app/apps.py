@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class RequestsAppConfig(AppConfig):
     name = "requests_app"
+
+    def ready(self) -> None:
+        from requests_app.mail_in import bounced, offers, ways  # noqa: F401  (registers them; models exist only now)

@@ -15,6 +15,18 @@ def brief(tta_request: TTARequest) -> str:
     return "\n".join(_lines(tta_request))
 
 
+def for_another_team(tta_request: TTARequest) -> str:
+    """What a team outside would need to know, for the requester to agree to; nothing of the conversation."""
+    asker = tta_request.requester
+    lines = [
+        f"{asker.user.name}, {tta_request.organization.name}, {asker.email}",
+        f"They need: {_short(tta_request.need)}",
+        f"They hope for: {_short(tta_request.hoped_for_change)}",
+        *_what_they_told_us(tta_request),
+    ]
+    return "\n".join(lines)
+
+
 def _lines(tta_request: TTARequest) -> Iterator[str]:
     yield f"Request {tta_request.number}: {tta_request.title}"
     yield f"{tta_request.organization.name}. Asked by {tta_request.requester.user.name}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -85,17 +86,25 @@ def buttons(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]
     return [{"group": group, "buttons": links} for group, links in found.items() if links]
 
 
-def thread(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
+def thread(tta_request: TTARequest, member: Membership, has: frozenset[str]) -> list[dict[str, Any]]:
     """Messages, moves, conversations and activities in one thread, newest first; also of what was merged in."""
-    merged = tta_request.merged.filter(status=Status.MERGED).values_list("pk", "number")
-    family = {tta_request.pk: 0, **dict(merged)}
-    items = [*_messages(family, member), *_moves(tta_request), *_contacts(tta_request)]
+    family = {tta_request.pk: 0}
+    if "merged" in has:
+        family |= dict(tta_request.merged.filter(status=Status.MERGED).values_list("pk", "number"))
+    items = [
+        *_messages(family, member, with_files="attachments" in has or len(family) > 1),
+        *_moves(tta_request),
+        *(_conversations(tta_request) if "conversations" in has else ()),
+        *(_activities(tta_request) if "activities" in has else ()),
+    ]
     return sorted(items, key=lambda item: item["at"], reverse=True)
 
 
-def _messages(family: dict[int, int], member: Membership) -> list[dict[str, Any]]:
-    messages = ThreadMessage.objects.filter(tta_request__in=family).readable_by(member)
-    related = messages.select_related("author__user", "author__organization").defer("search")
+def _messages(family: dict[int, int], member: Membership, *, with_files: bool) -> list[dict[str, Any]]:
+    messages = ThreadMessage.objects.filter(tta_request__in=list(family)).readable_by(member)
+    related = messages.select_related("author__user").defer("search")
+    if with_files:
+        related = related.prefetch_related("attachments__stored_file")
     return [
         {
             "at": message.written_at,
@@ -103,13 +112,13 @@ def _messages(family: dict[int, int], member: Membership) -> list[dict[str, Any]
             "who": message.who,
             "text": message.body,
             "folded": message.folded,
-            "files": list(message.attachments.all()),
+            "files": list(message.attachments.all()) if with_files else [],
             "number": family[message.tta_request_id],
             "take_back": message.pk if message.author_id == member.pk and message.can_be_taken_back else None,
             "goes_out_at": message.goes_out_at,
             "kind": "auto" if message.is_internal else "contact",
         }
-        for message in related.prefetch_related("attachments__stored_file")
+        for message in related
     ]
 
 
@@ -131,20 +140,26 @@ def _moves(tta_request: TTARequest) -> list[dict[str, Any]]:
     ]
 
 
-def _contacts(tta_request: TTARequest) -> list[dict[str, Any]]:
-    items = []
+def _conversations(tta_request: TTARequest) -> Iterator[dict[str, Any]]:
     for talk in tta_request.conversations.select_related("offered_by__user"):
-        items.append({"at": talk.offered_at, "title": "Conversation offered", "who": str(talk.offered_by),
-                      "text": talk.offer, "kind": "contact"})  # fmt: skip
+        who = str(talk.offered_by)
+        yield {
+            "at": talk.offered_at, "title": "Conversation offered", "who": who, "text": talk.offer, "kind": "contact"
+        }  # fmt: skip
         if talk.held_at:
             text = f"With {talk.recipient_people}. {talk.notes}"
-            items.append({"at": talk.held_at, "title": "Conversation held", "who": str(talk.offered_by),
-                          "text": text, "kind": "contact"})  # fmt: skip
+            yield {"at": talk.held_at, "title": "Conversation held", "who": who, "text": text, "kind": "contact"}
+
+
+def _activities(tta_request: TTARequest) -> Iterator[dict[str, Any]]:
     for activity in tta_request.activities.select_related("logged_by__user"):
-        hours = f"{activity.hours.normalize():f} h with {activity.people}. {activity.summary}"
-        items.append({"at": activity.logged_at, "title": activity.get_strategy_display(),
-                      "who": str(activity.logged_by), "text": hours, "kind": "contact"})  # fmt: skip
-    return items
+        yield {
+            "at": activity.logged_at,
+            "title": activity.get_strategy_display(),
+            "who": str(activity.logged_by),
+            "text": f"{activity.hours.normalize():f} h with {activity.people}. {activity.summary}",
+            "kind": "contact",
+        }
 
 
 def who_sees(tta_request: TTARequest) -> str:
@@ -195,7 +210,7 @@ def _promise_url(commitment: Commitment, verb: str) -> str:
     return reverse("commitment_verb", kwargs=kwargs)
 
 
-def people(tta_request: TTARequest, member: Membership) -> list[RequestPerson]:
+def people(tta_request: TTARequest) -> list[RequestPerson]:
     """Those on it besides the requester and the lead."""
     return list(tta_request.people.select_related("member__user", "member__organization").order_by("part", "pk"))
 

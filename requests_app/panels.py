@@ -10,6 +10,7 @@ from tta_portal.accounts.models import Membership
 
 Panel = Callable[[TTARequest, Membership], dict[str, Any] | None]
 _panels: list[Panel] = []
+_later: list[Panel] = []
 
 
 def panel(function: Panel) -> Panel:
@@ -18,7 +19,13 @@ def panel(function: Panel) -> Panel:
     return function
 
 
-def panels_for(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
+def later_panel(function: Panel) -> Panel:
+    """Register a panel that suggests: it comes after the page, so that nobody waits for it."""
+    _later.append(function)
+    return function
+
+
+def panels_for(tta_request: TTARequest, member: Membership, *, later: bool = False) -> list[dict[str, Any]]:
     """The panels to show this member beside this request."""
-    shown = (function(tta_request, member) for function in _panels)
+    shown = (function(tta_request, member) for function in (_later if later else _panels))
     return [context for context in shown if context is not None]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import caseload, requests, rules, search, settings, triage, work, writing
+from requests_app.views import caseload, mail, requests, rules, search, settings, triage, work, writing
 
 urlpatterns = [
     path("requests/", requests.request_list, name="requests"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("requests/key-in/", writing.key_in, name="key_in_request"),
     path("requests/paper/", writing.paper, name="paper_form"),
     path("requests/<int:number>/", requests.detail, name="request"),
+    path("requests/<int:number>/beside/", requests.beside, name="beside_request"),
     path("requests/<int:number>/presence/", requests.presence, name="presence"),
     path("requests/<int:number>/messages/<int:pk>/take-back/", requests.take_back, name="take_back_message"),
     path("requests/<int:number>/edit/", writing.edit, name="edit_request"),
@@ -45,5 +46,7 @@ urlpatterns = [
     path("caseload/workload/", triage.workload, name="workload"),
     path("caseload/workload/<int:pk>/", triage.work_profile, name="work_profile"),
     path("promises/<int:pk>/<str:verb>/", work.promise, name="commitment_verb"),
+    path("mail/<int:pk>/join/", mail.join, name="join_mail"),
+    path("mail/<int:pk>/open/", mail.open_one, name="open_mail"),
     path("tasks/<int:pk>/done/", work.task_done, name="task_done"),
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +21,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from devtools.services import free_port
+from tta_portal.inbound import lmtp
 
 ROOT = Path(__file__).parent.parent
 logging.getLogger("mail.log").setLevel(logging.WARNING)
@@ -66,6 +69,35 @@ class Sink:
 
     def ids(self) -> list[str]:
         return [str(mail["Message-ID"]) for mail in self.accepted]
+
+
+def listens(port: int) -> bool:
+    """Whether somebody answers at this port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class MailServer:
+    """The LMTP server that takes mail in, on a port of its own, in a thread."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.loop, self.stop = asyncio.new_event_loop(), asyncio.Event()
+        self.thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> MailServer:
+        self.thread.start()
+        wait_for(lambda: listens(self.port), why="the LMTP server")
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.loop.call_soon_threadsafe(self.stop.set)
+        self.thread.join(10)
+        self.loop.close()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_until_complete(lmtp.serve("127.0.0.1", self.port, until=self.stop))
 
 
 class Processes:

@@ -24,15 +24,18 @@ KEYS = {
     "write_again": "suppression", "retire_topic": "topic", "open_notification": "notification",
     "discard_draft": "request", "attachment": "attachment", "edit_topic": "topic", "edit_question": "question",
     "change_question": "question", "remove_holiday": "holiday", "remove_escalation": "escalation",
-    "forget_view": "saved_view", "presence": "request", "take_back_message": "thread_message",
+    "forget_view": "saved_view", "presence": "request", "beside_request": "request",
+    "take_back_message": "thread_message",
     "give_out": "request", "work_profile": "member",
     "edit_reply_template": "reply_template", "retire_template": "reply_template",
-    "resource": "resource", "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
+    "resource": "resource", "resource_file": "resource_with_file",
+    "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
     "send_resource": "request", "offer_seat": "request", "series": "series", "edit_series": "series",
     "new_session": "series", "edit_session": "session", "register_session": "session", "cancel_session": "session",
     "attendance": "session", "session_calendar": "session", "certificate": "certificate",
     "api_register_session": "session", "api_cancel_session": "session",
     "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",
+    "join_mail": "mail", "open_mail": "mail",
 }  # fmt: skip
 VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end", "change_question": "up"}
 

@@ -19,6 +19,7 @@ from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Holiday
 from tta_portal.files import actions as files
 from tta_portal.files import vault
+from tta_portal.files.models import StoredFile
 from tta_portal.inbound.models import InboundMail
 from tta_portal.notifications.models import Notification
 from tta_portal.outbox.models import Message, State, Suppression
@@ -33,9 +34,14 @@ class World:
     keys: dict[str, Any] = field(default_factory=dict)
 
 
+def stage(by: Membership) -> StoredFile:
+    """A small text file, sent and not used yet."""
+    return files.store(SimpleUploadedFile("notes.txt", b"Some notes.", content_type="text/plain"), by=by)
+
+
 def attach(tta_request: Any, by: Membership) -> Attachment:
     """A small text file on a request."""
-    stored = files.store(SimpleUploadedFile("notes.txt", b"Some notes.", content_type="text/plain"), by=by)
+    stored = stage(by)
     attach_files(tta_request, [(None, stored)])
     return Attachment.objects.get(stored_file=stored)
 
@@ -75,6 +81,9 @@ def make_world(slug: str) -> World:
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,
+            "resource_with_file": factories.make_resource(
+                by=lead, title="Our plan", kind="file", url="", stored_file=stage(lead)
+            ).pk,
             "member": lead.pk,
             "token": ApiToken.objects.create(
                 membership=lead, name="walk", token_hash=digest(slug), expires_at=timezone.now() + timedelta(days=1)
@@ -98,5 +107,6 @@ def make_world(slug: str) -> World:
 def _mail(slug: str) -> InboundMail:
     raw = f"From: ana@{slug}.example\nSubject: Heat\n\nHello".encode()
     return InboundMail.objects.create(
-        rcpt=f"{slug}@reply.tests.example", digest=digest(slug), key=vault.put(raw, folder="mail"), size=len(raw)
-    )
+        rcpt=f"{slug}@reply.tests.example", from_email=f"ana@{slug}.example",
+        digest=digest(slug), key=vault.put(raw, folder="mail"), size=len(raw),
+    )  # fmt: skip

@@ -88,7 +88,6 @@ from requests_app.actions.team import (
     introduce_new_lead,
     remove_person,
     send_to_hub,
-    stand_in_for,
 )
 from requests_app.actions.thread import (
     add_message,
@@ -174,7 +173,6 @@ __all__ = [
     "set_intensity",
     "snooze",
     "split",
-    "stand_in_for",
     "start_delivery",
     "start_planning",
     "submit",

@@ -21,6 +21,9 @@ BULK: dict[str, Callable[..., Any]] = {
     "close": moves.close,
 }
 
+# Nothing of a single request can stand against these.
+AT_ONCE: dict[str, Callable[..., Any]] = {"tag": sorting.add_tag_to_all}
+
 
 @dataclass
 class Outcome:
@@ -33,8 +36,11 @@ class Outcome:
 @transaction.atomic
 def do_to_all(verb: str, tta_requests: Iterable[TTARequest], *, by: Membership, **fields: Any) -> Outcome:
     """Do one of BULK to each request, in a savepoint each, so that one refusal undoes only itself."""
-    outcome, action = Outcome(), BULK[verb]
-    for tta_request in tta_requests:
+    outcome, action, chosen = Outcome(), BULK[verb], list(tta_requests)
+    if verb in AT_ONCE:
+        AT_ONCE[verb](chosen, by=by, **fields)
+        return Outcome(done=len(chosen))
+    for tta_request in chosen:
         try:
             with transaction.atomic():
                 action(tta_request, by=by, **fields)

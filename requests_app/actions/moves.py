@@ -124,8 +124,8 @@ def submit(tta_request: TTARequest, *, by: Actor) -> None:
     assert tta_request.reply_due_at is not None
     due = targets.in_words(tta_request.reply_due_at, tta_request.network)
     words = f"{tta_request.organization.name} asks for help. A person's reply is due {due}."
-    for member in targets.who_gives_out(tta_request):
-        notices.tell(member, tta_request, "a new request", [words], key=f"event:{event.pk}", by=by, label="Read it")
+    team = targets.who_gives_out(tta_request)
+    notices.tell_all(team, tta_request, "a new request", [words], key=f"event:{event.pk}", by=by, label="Read it")
 
 
 @transaction.atomic

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
+from django.utils import timezone
+
 from requests_app.models import RequestPerson, TTARequest
+from requests_app.models.people import stand_in_for
 from tta_portal.accounts.models import Actor, Membership
 from tta_portal.inbound.routing import reply_address
 from tta_portal.notifications import actions as notifications
 from tta_portal.notifications.actions import recipient
 
-__all__ = ["recipient", "tell", "tell_recipients", "tell_team"]
+__all__ = ["recipient", "tell", "tell_all", "tell_recipients", "tell_team"]
 
 Part = RequestPerson.Part
 REQUEST = "request"
+LABEL = "Open the request"
 
 
 def tell(
@@ -25,64 +29,94 @@ def tell(
     *,
     key: str,
     by: Actor,
-    label: str = "Open the request",
+    label: str = LABEL,
     delay: timedelta = timedelta(0),
-    mail: str | None = None,
 ) -> None:
     """Tell one member about a request, unless they did it themselves or have left."""
-    if member is None or member.pk == by.pk or not member.is_active:
+    if member is not None:
+        tell_all([member], tta_request, what, paragraphs, key=key, by=by, label=label, delay=delay)
+
+
+def tell_all(
+    members: Iterable[Membership],
+    tta_request: TTARequest,
+    what: str,
+    paragraphs: Sequence[str],
+    *,
+    key: str,
+    by: Actor,
+    label: str = LABEL,
+    delay: timedelta = timedelta(0),
+    mail: Mapping[int, str] | None = None,
+) -> None:
+    """Tell members about a request, each once, but not who did it or has left.
+
+    `mail`: how each wants to hear of this request, where that is known already.
+    """
+    told = {member.pk: member for member in members if member.pk != by.pk and member.is_active}
+    if not told:
         return
     if mail is None:
-        chosen = tta_request.people.filter(member=member).values_list("mail", flat=True).first()
-        mail = chosen or ""
-    whose = "Request" if member.is_staff else "Your request"
-    notifications.notify(
-        member,
-        words=f"{whose} {tta_request.number}: {what}",
+        mail = dict(tta_request.people.filter(member__in=list(told)).values_list("member", "mail"))
+    notifications.notify_all(
+        [
+            notifications.Addressee(
+                member=member,
+                words=f"{'Request' if member.is_staff else 'Your request'} {tta_request.number}: {what}",
+                mail=mail.get(member.pk, ""),
+                reply_to=reply_address(REQUEST, tta_request.pk, member.pk),
+            )
+            for member in told.values()
+        ],
         paragraphs=paragraphs,
         path=tta_request.get_absolute_url(),
         key=key,
         about=tta_request,
         label=label,
-        mail=mail,
         delay=delay,
-        reply_to=reply_address(REQUEST, tta_request.pk, member.pk),
     )
 
 
 def tell_recipients(
-    tta_request: TTARequest, what: str, paragraphs: Sequence[str], *, key: str, by: Actor, **how: object
+    tta_request: TTARequest,
+    what: str,
+    paragraphs: Sequence[str],
+    *,
+    key: str,
+    by: Actor,
+    label: str = LABEL,
+    delay: timedelta = timedelta(0),
 ) -> None:
     """Tell the person who asked, and the colleagues who follow."""
-    _tell_all(tta_request, tta_request.requester, lambda member: not member.is_staff, what, paragraphs, key, by, **how)
+    people = _people(tta_request)
+    members = [tta_request.requester, *(person.member for person in people if not person.member.is_staff)]
+    mail = {person.member_id: person.mail for person in people}
+    tell_all(members, tta_request, what, paragraphs, key=key, by=by, label=label, delay=delay, mail=mail)
 
 
 def tell_team(
-    tta_request: TTARequest, what: str, paragraphs: Sequence[str], *, key: str, by: Actor, **how: object
-) -> None:
-    """Tell the lead, the co-leads and those of the team who follow."""
-    _tell_all(tta_request, tta_request.lead, lambda member: member.is_staff, what, paragraphs, key, by, **how)
-
-
-def _tell_all(
     tta_request: TTARequest,
-    first: Membership | None,
-    belongs: Callable[[Membership], bool],
     what: str,
     paragraphs: Sequence[str],
+    *,
     key: str,
     by: Actor,
-    **how: object,
+    label: str = LABEL,
+    delay: timedelta = timedelta(0),
 ) -> None:
-    people = list(_people(tta_request))
+    """Tell the lead, the co-leads, those of the team who follow, and who stands in while the lead is away."""
+    people = _people(tta_request)
+    members = [person.member for person in people if person.member.is_staff]
+    if tta_request.lead is not None:
+        members.insert(0, tta_request.lead)
+        other = stand_in_for(tta_request.lead, on=timezone.localdate())
+        aside = f"{what} ({tta_request.lead.user.name} is away)"
+        tell(other, tta_request, aside, paragraphs, key=key, by=by, label=label, delay=delay)
     mail = {person.member_id: person.mail for person in people}
-    told = {first.pk: first} if first else {}
-    told |= {person.member_id: person.member for person in people if belongs(person.member)}
-    for member in told.values():
-        tell(member, tta_request, what, paragraphs, key=key, by=by, mail=mail.get(member.pk, ""), **how)  # type: ignore[arg-type]  # the named options of `tell`
+    tell_all(members, tta_request, what, paragraphs, key=key, by=by, label=label, delay=delay, mail=mail)
 
 
-def _people(tta_request: TTARequest) -> Iterable[RequestPerson]:
+def _people(tta_request: TTARequest) -> list[RequestPerson]:
     """Those on it besides the requester and the lead; being allowed to see is not yet wanting to hear."""
     related = ("member__user", "member__organization", "member__network")
-    return tta_request.people.exclude(part=Part.NAMED, mail="").select_related(*related)
+    return list(tta_request.people.exclude(part=Part.NAMED, mail="").select_related(*related))

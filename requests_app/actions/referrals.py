@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +22,7 @@ from tta_portal.directory.models import Hub, Organization
 from tta_portal.errors import Refused
 from tta_portal.outbox import actions as outbox
 
+MOST_TOLD = 10
 State = Referral.State
 SHARED = (State.OFFERED, State.ACCEPTED, State.INTRODUCED)
 
@@ -119,8 +122,21 @@ def _offer(referral: Referral, by: Membership) -> None:
     notices.tell_recipients(
         tta_request, "handing over to another team", [note, words], key=f"event:{event.pk}", by=actor
     )
+    for member in _of_the_other_team(referral):
+        why = [referral.reason, referral.shares or "Open the request to see what they need."]
+        notices.tell(member, tta_request, "a hand-over is offered to you", why, key=f"referral:{referral.pk}", by=by)
     if "@" in referral.to_contact and referral.kind == Referral.Kind.OUTSIDE:
         _write_to_outside(referral)
+
+
+def _of_the_other_team(referral: Referral) -> Iterable[Membership]:
+    """Members of the provider or hub to which it goes; an outside team has none."""
+    staff = Membership.objects.staff().select_related("user", "organization", "network")
+    if referral.kind == Referral.Kind.PROVIDER and referral.organization_id:
+        return staff.filter(organization=referral.organization_id)[:MOST_TOLD]
+    if referral.kind == Referral.Kind.HUB and referral.hub_id:
+        return staff.filter(work_profile__hub=referral.hub_id)[:MOST_TOLD]
+    return ()
 
 
 def _write_to_outside(referral: Referral) -> None:

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from requests_app.actions import notices
-from requests_app.actions.team import stand_in_for
 from requests_app.lifecycle import Status
 from requests_app.models import Escalation, TTARequest, Urgency
+from requests_app.models.people import stand_in_for
 from requests_app.models.targets import Moment, Target, TellWhom
 from tta_portal.accounts.models import SYSTEM, Membership
 from tta_portal.accounts.roles import Role
@@ -128,8 +128,7 @@ def _tell(rule: Escalation, tta_request: TTARequest, due: datetime) -> None:
     when = in_words(due, tta_request.network)
     words = f"{name} {'is' if is_warning else 'was'} due {when}. The requester can see this promise, too."
     key = f"target:{rule.target}:{rule.moment}:{rule.hours}:{tta_request.pk}:{due:%Y%m%d%H%M}"
-    for member in _whom(rule, tta_request):
-        notices.tell(member, tta_request, what, [words], key=key, by=SYSTEM)
+    notices.tell_all(_whom(rule, tta_request), tta_request, what, [words], key=key, by=SYSTEM)
 
 
 def in_words(due: datetime, network: Network) -> str:

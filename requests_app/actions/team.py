@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -156,12 +155,3 @@ def change_work_profile(member: Membership, *, by: Membership, **fields: Any) ->
     profile: WorkProfile
     profile, _ = WorkProfile.objects.update_or_create(member=member, defaults=fields)
     return profile
-
-
-def stand_in_for(member: Membership, *, on: date) -> Membership | None:
-    """Who takes new work while a member is away: the delegate, if there is one who is here."""
-    away = WorkProfile.objects.away(on=on)
-    profile = away.filter(member=member).select_related("delegate__user").first()
-    if profile is None or profile.delegate is None or not profile.delegate.is_active:
-        return None
-    return None if away.filter(member=profile.delegate_id).exists() else profile.delegate

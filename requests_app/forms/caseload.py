@@ -71,6 +71,11 @@ class FilterForm(forms.Form):
     def is_narrow(self) -> bool:
         return bool(self.chosen)
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether to show the filters: their choices cost five questions to the database."""
+        return self.is_narrow or "filters" in self.data
+
     def narrow(self, requests: QuerySet[TTARequest], *, member: Membership) -> QuerySet[TTARequest]:
         """Only the requests that fit every filter."""
         chosen = self.chosen

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from requests_app import actions
+from requests_app import actions, briefs
 from requests_app.forms.fields import Words
 from requests_app.forms.verb import PlainMove, VerbForm
 from requests_app.models import Referral
@@ -53,6 +53,8 @@ class ReferForm(VerbForm):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = found
+
+        self.fields["shares"].initial = briefs.for_another_team(self.tta_request)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.forms.models import model_to_dict
+from django.urls import reverse
 
 from requests_app.forms.fields import Day, PersonField, Words
 from requests_app.forms.questions import field_for, initial_for, name_of
@@ -75,7 +76,6 @@ class RequestForm(forms.Form):
         None,
         empty_label="Choose the closest one",
         error_messages={"required": "Choose the topic that comes closest."},
-        widget=forms.Select(attrs={"hx-post": "../questions/", "hx-target": "#questions", "hx-swap": "outerHTML"}),
     )
     urgency = forms.ChoiceField(
         label="How urgent is it?", choices=Urgency, initial=Urgency.ROUTINE, widget=forms.RadioSelect, required=False
@@ -123,6 +123,11 @@ class RequestForm(forms.Form):
         self.member, self.draft = member, draft
         super().__init__(data, files, initial=_initial(draft) or ({"topic": topic.pk} if topic else None))
         self.fields["topic"].queryset = _topics()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["topic"].widget.attrs |= {
+            "hx-post": reverse("request_questions", kwargs={"network": member.network.slug}),
+            "hx-target": "#questions",
+            "hx-swap": "outerHTML",
+        }
         self._offer_colleagues()
         self.questions = self._ask()
 

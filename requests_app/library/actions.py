@@ -15,6 +15,7 @@ from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
+from tta_portal.files import actions as files
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def add(*, by: Membership, topics: Iterable[Topic] = (), **fields: Any) -> Resou
     """Put something that helped into the library."""
     must(by, Permission.WORK_REQUESTS)
     resource: Resource = Resource.objects.create(added_by=by, **fields)
+    _use(resource)
     _put_under(resource, topics)
     return resource
 
@@ -34,7 +36,14 @@ def change(resource: Resource, *, by: Membership, topics: Iterable[Topic] = (), 
     for name, value in fields.items():
         setattr(resource, name, value)
     resource.save(update_fields=list(fields))
+    _use(resource)
     _put_under(resource, topics)
+
+
+def _use(resource: Resource) -> None:
+    """A new file belongs to the library now; an earlier one stays, for those it was sent to by mail."""
+    if resource.stored_file is not None and resource.stored_file.attached_at is None:
+        files.attach([resource.stored_file])
 
 
 def _put_under(resource: Resource, topics: Iterable[Topic]) -> None:

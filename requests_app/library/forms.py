@@ -13,11 +13,14 @@ from requests_app.library.models import CONTENT, Kind, Resource
 from requests_app.library.similar import MOST_CHARACTERS, matching
 from requests_app.models import Topic
 from requests_app.web_address import WebAddress
+from tta_portal.accounts.models import Membership
+from tta_portal.files.forms import FilesField
 
 MOST_COMMUNITIES = 12
 ASK_FOR = {
     Kind.LINK: "Paste the address of the page or file, or choose “A text”.",
     Kind.TEXT: "Write the text, or choose “A link”.",
+    Kind.FILE: "Choose the file, or choose “A link”.",
 }
 
 
@@ -56,6 +59,7 @@ class ResourceForm(forms.Form):
         label="Text", rows=8, max_length=15_000, required=False,
         help_text="For a text. Leave a line free between paragraphs; - begins a line of a list, # a heading.",
     )  # fmt: skip
+    stored_file = FilesField(label="File", most=1)
     summary = Words(
         label="What is it good for?", rows=3, max_length=1000,
         error_messages={"required": "Say in a sentence or two what it is good for."},
@@ -75,8 +79,11 @@ class ResourceForm(forms.Form):
         help_text="What a health department changed so that it fitted.",
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, resource: Resource | None = None) -> None:
-        super().__init__(data, initial=_as_initial(resource) if resource else None)
+    def __init__(
+        self, data: Any = None, files: Any = None, *, member: Membership, resource: Resource | None = None
+    ) -> None:
+        self.member, self.resource = member, resource
+        super().__init__(data, files, initial=_as_initial(resource) if resource else None)
         topics = self.fields["topics"]
         assert isinstance(topics, forms.ModelMultipleChoiceField)
         kept = resource.topic_links.values("topic_id") if resource else []
@@ -84,7 +91,9 @@ class ResourceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        kind = cleaned.get("kind")
+        kind, sent = cleaned.get("kind"), cleaned.pop("stored_file", None) or []
+        kept = self.resource.stored_file if self.resource else None
+        cleaned["stored_file"] = sent[0] if sent else kept
         if kind is None:
             return cleaned
         held = CONTENT[kind]

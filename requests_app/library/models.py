@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -15,6 +16,7 @@ from requests_app.languages import Language
 from requests_app.models import ThreadMessage, Topic, TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import keeps_history
+from tta_portal.files.models import StoredFile
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
 HELPED = 4  # a check-in's usefulness score from which on it helped
@@ -24,16 +26,18 @@ ENOUGH_TO_SAY = 5
 class Kind(models.TextChoices):
     LINK = "link", "A link to a page or file elsewhere"
     TEXT = "text", "A text, written here"
+    FILE = "file", "A file, kept here"
 
 
-CONTENT: dict[str, str] = {Kind.LINK: "url", Kind.TEXT: "body"}
+CONTENT: dict[str, str] = {Kind.LINK: "url", Kind.TEXT: "body", Kind.FILE: "stored_file"}
 """The field that holds what a resource of each kind gives; form, message and database ask no other place."""
 
 
 def _holds_its_content() -> Q:
     held = Q()
     for kind, name in CONTENT.items():
-        held |= Q(kind=kind) & ~Q(**{name: ""})
+        empty = Q(**{f"{name}__isnull": True}) if kind == Kind.FILE else Q(**{name: ""})
+        held |= Q(kind=kind) & ~empty
     return held
 
 
@@ -85,6 +89,7 @@ class Resource(NetworkModel):
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.LINK)
     url = models.URLField(max_length=500, blank=True)
     body = models.TextField(max_length=15_000, blank=True)
+    stored_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField(max_length=1000)
     language = models.CharField(max_length=5, choices=Language, default=Language.ENGLISH)
     communities = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -113,7 +118,9 @@ class Resource(NetworkModel):
 
     @property
     def content(self) -> str:
-        """What it gives: the address, or the text."""
+        """What it gives: the address, the text, or where the file is."""
+        if self.kind == Kind.FILE:
+            return f"{settings.SITE_URL}{self.get_absolute_url()}"
         return str(getattr(self, CONTENT[self.kind]))
 
 

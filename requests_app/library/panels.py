@@ -9,7 +9,7 @@ from django.urls import reverse
 from requests_app.library.models import SentResource
 from requests_app.library.similar import similar
 from requests_app.models import TTARequest
-from requests_app.panels import panel
+from requests_app.panels import later_panel, panel
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 
@@ -30,7 +30,7 @@ def sent(tta_request: TTARequest, member: Membership) -> dict[str, Any] | None:
     }
 
 
-@panel
+@later_panel
 def fitting(tta_request: TTARequest, member: Membership) -> dict[str, Any] | None:
     """For the team: the resources closest to the need, each a step from being sent."""
     if not member.can(Permission.WORK_REQUESTS):

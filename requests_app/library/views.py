@@ -19,7 +19,8 @@ from requests_app.models import TTARequest
 from requests_app.views.requests import find as find_request
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import posted, render_page
+from tta_portal.files.views import respond_with
+from tta_portal.htmx import posted, render_page, sent_files
 
 PAGE_SIZE = 24
 SUGGESTED = 8
@@ -73,7 +74,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.WORK_REQUESTS)
 def new(request: MemberRequest) -> HttpResponse:
     """Put something into the library."""
-    form = ResourceForm(posted(request))
+    form = ResourceForm(posted(request), sent_files(request), member=request.member)
     if form.is_valid():
         resource = actions.add(by=request.member, **form.cleaned_data)
         messages.success(request, "It is in the library now, for everybody in the network.")
@@ -86,12 +87,22 @@ def new(request: MemberRequest) -> HttpResponse:
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Correct what the library says about a resource."""
     resource = find(request, pk)
-    form = ResourceForm(posted(request), resource=resource)
+    form = ResourceForm(posted(request), sent_files(request), member=request.member, resource=resource)
     if form.is_valid():
         actions.change(resource, by=request.member, **form.cleaned_data)
         messages.success(request, "Saved. It counts as checked today.")
         return redirect(resource)
     return render_page(request, "library/form.html", {"form": form, "resource": resource})
+
+
+@require_safe
+@requires(Permission.SEE_REQUESTS)
+def download(request: MemberRequest, pk: int) -> HttpResponse:
+    """The file of a resource that one may read."""
+    stored_file = find(request, pk).stored_file
+    if stored_file is None:
+        raise Http404
+    return respond_with(stored_file)
 
 
 @require_POST

@@ -41,6 +41,9 @@ class LeadChange(NetworkModel):
         return f"{self.from_lead or 'Nobody'} → {self.to_lead}"
 
 
+PERSON = ("delegate__user", "delegate__organization", "delegate__network")
+
+
 class WorkProfileQuerySet(NetworkQuerySet):
     def away(self, *, on: date) -> Self:
         return self.filter(Q(away_until=None) | Q(away_until__gte=on), away_from__lte=on)
@@ -94,3 +97,12 @@ class ReplyTemplate(NetworkModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+def stand_in_for(member: Membership, *, on: date) -> Membership | None:
+    """Who takes new work while a member is away: the delegate, if there is one who is here."""
+    away = WorkProfile.objects.away(on=on)
+    profile = away.filter(member=member).select_related(*PERSON).first()
+    if profile is None or profile.delegate is None or not profile.delegate.is_active:
+        return None
+    return None if away.filter(member=profile.delegate_id).exists() else profile.delegate

@@ -6,4 +6,4 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
-        from requests_app.training import panels  # noqa: F401  (registers them; models exist only now)
+        from requests_app.training import mail_in, panels  # noqa: F401  (registers them; models exist only now)

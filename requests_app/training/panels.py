@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.models import TTARequest
-from requests_app.panels import panel
+from requests_app.panels import later_panel
 from requests_app.training.models import Registration, Session
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -26,7 +26,7 @@ def fitting_sessions(tta_request: TTARequest) -> QuerySet[Session]:
     return fitting
 
 
-@panel
+@later_panel
 def seats(tta_request: TTARequest, member: Membership) -> dict[str, Any] | None:
     """The seats that answer this request; for the team, those that could."""
     held = Registration.objects.active().filter(tta_request=tta_request)

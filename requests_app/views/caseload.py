@@ -55,8 +55,13 @@ def lists(request: MemberRequest) -> HttpResponse:
         "choices": _choices(views, counts, chosen, given),
         "counts": counts,
         "filters": filters,
+        "filter_url": _with(given, filters=1) + "#filter",
         "sort": sort,
         "sorts": [{"key": key, "label": label, "url": _with(given, sort=key)} for key, (label, _) in SORTS],
+        "heads": [
+            {"label": label, "url": _with(given, sort=key), "order": _order(sort, key, other)}
+            for label, key, other in HEADS
+        ],
         "sizes": [{"size": size, "url": _with(given, size=size)} for size in caseload.PAGE_SIZES],
         "query": _with(given, page=None).removeprefix("?"),
         "size": paginator.per_page,
@@ -68,6 +73,13 @@ def lists(request: MemberRequest) -> HttpResponse:
 
 
 SORTS = tuple(caseload.SORTS.items())
+HEADS = (("Request", "new", "old"), ("State", "state", ""), ("Organization", "organization", ""),
+         ("Last touch", "quiet", "touched"))  # fmt: skip
+
+
+def _order(sort: str, key: str, other: str) -> str:
+    """What `aria-sort` says of a column."""
+    return "descending" if sort == other and other else "ascending" if sort == key else "none"
 
 
 def _beside(request: MemberRequest) -> dict[str, Any]:
@@ -135,6 +147,7 @@ def board(request: MemberRequest) -> HttpResponse:
                             chosen, given),
         "chosen": chosen,
         "filters": filters,
+        "filter_url": _with(given, filters=1) + "#filter",
     }  # fmt: skip
     return render_page(request, "requests_app/board.html", context, part="board")
 
@@ -224,7 +237,8 @@ def export(request: MemberRequest) -> HttpResponse:
     """The list as a file for a spreadsheet, sent while it is read, so that its length costs no memory."""
     views = caseload.views(request.member, at=timezone.now())
     chosen, filters = _view(request.GET, views), FilterForm(request.GET)
-    visible = TTARequest.objects.visible_to(request.member).open().filter(views[chosen].holds)
+    visible = TTARequest.objects.visible_to(request.member).filter(views[chosen].holds)
+    visible = visible if "ended" in request.GET else visible.open()
     found = filters.narrow(visible, member=request.member).order_by("number")
     log.info("export", member=request.member.pk, view=chosen)
     response = StreamingHttpResponse(_lines(found, request.network.pk), content_type="text/csv; charset=utf-8")

@@ -17,14 +17,16 @@ from requests_app import actions, pages, panels, presences, templates
 from requests_app.forms import VERBS
 from requests_app.forms.thread import MessageForm
 from requests_app.lifecycle import MOVES
-from requests_app.models import ReplyTemplate, ThreadMessage, TTARequest
+from requests_app.models import Attachment, ReplyTemplate, ThreadMessage, TTARequest
 from requests_app.next_steps import next_step
+from requests_app.there import there
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.notifications import actions as notifications
 from tta_portal.numbers import number_in
+from tta_portal.tenancy.models import Network
 
 PAGE_SIZE = 50
 VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -36,11 +38,28 @@ VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 
 def find(request: MemberRequest, number: int) -> TTARequest:
     """The request of that number, if this member may read it; else it does not exist."""
-    visible = TTARequest.objects.visible_to(request.member).select_related(
-        "organization", "topic", "requester__user", "requester__organization", "lead__user", "lead__organization"
-    )
-    tta_request: TTARequest = get_object_or_404(visible.select_related("requester__network", "network"), number=number)
+    visible = TTARequest.objects.visible_to(request.member).defer("search")
+    tta_request: TTARequest = get_object_or_404(visible.select_related("organization", "topic", "hub"), number=number)
+    know_each_other(tta_request, request.network)
     return tta_request
+
+
+def know_each_other(tta_request: TTARequest, network: Network) -> None:
+    """Read the people of a request at once, and say of everything about it that it is of this network.
+
+    One wide join over all of them takes longer to plan than these two take together.
+    """
+    wanted = {tta_request.requester_id, tta_request.lead_id, tta_request.entered_by_id} - {None}
+    people = Membership.objects.filter(pk__in=wanted).select_related("user").in_bulk()
+    for role in ("requester", "lead", "entered_by"):
+        setattr(tta_request, role, people.get(getattr(tta_request, f"{role}_id")))
+    department = tta_request.organization
+    for thing in (tta_request, department, tta_request.topic, *people.values()):
+        if thing is not None:
+            thing.network = network
+    for person in people.values():
+        if person.organization_id == department.pk:
+            person.organization = department
 
 
 @require_safe
@@ -70,6 +89,7 @@ def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm |
     if not tta_request.is_party(member):
         return _from_outside(request, tta_request)
     notifications.mark_read_about(member, tta_request)
+    has = there(tta_request)
     step = next_step(tta_request, member)
     context: dict[str, Any] = {
         "tta_request": tta_request,
@@ -80,16 +100,16 @@ def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm |
         "plan": plan,
         "needs_statement": tta_request.needs_statement,
         "promises": pages.promises(tta_request, member),
-        "thread": pages.thread(tta_request, member),
+        "thread": pages.thread(tta_request, member, has),
         "who_sees": pages.who_sees(tta_request),
-        "answers": list(tta_request.answers.all()),
-        "attachments": list(tta_request.attachments.filter(message=None).select_related("stored_file")),
-        "people": pages.people(tta_request, member),
+        "answers": list(tta_request.answers.all()) if "answers" in has else [],
+        "attachments": _files(tta_request) if "attachments" in has else [],
+        "people": pages.people(tta_request) if "people" in has else [],
         "panels": panels.panels_for(tta_request, member),
-        "linked": pages.linked(tta_request, member),
+        "linked": pages.linked(tta_request, member) if _is_linked(tta_request, has) else [],
         "form": form or MessageForm(tta_request=tta_request, member=member, initial=_begun(request, tta_request)),
         "write_url": pages.verb_url(tta_request, "write"),
-        **(_for_the_team(tta_request, member) if member.is_staff else _for_the_asker(tta_request)),
+        **(_for_the_team(tta_request, has) if member.is_staff else _for_the_asker(tta_request, has)),
     }
     return render_page(request, "requests_app/detail.html", context)
 
@@ -103,21 +123,52 @@ def _begun(request: MemberRequest, tta_request: TTARequest) -> dict[str, Any]:
     return {"body": templates.filled(template.body, tta_request, by=request.member)} if template else {}
 
 
-def _for_the_team(tta_request: TTARequest, member: Membership) -> dict[str, Any]:
+def _files(tta_request: TTARequest) -> list[Attachment]:
+    """Those that came with the request itself; the others stand with their messages."""
+    return list(tta_request.attachments.filter(message=None).select_related("stored_file"))
+
+
+def _is_linked(tta_request: TTARequest, has: frozenset[str]) -> bool:
+    points = tta_request.follows_id or tta_request.merged_into_id
+    return bool(points or has & {"links_in", "links_out", "followed_by", "merged"})
+
+
+def _for_the_team(tta_request: TTARequest, has: frozenset[str]) -> dict[str, Any]:
     """What only the team sees beside a request."""
+    tags = tta_request.tagged.select_related("tag").order_by("tag__name") if "tagged" in has else []
+    changes = tta_request.lead_changes.exclude(from_lead=None).select_related("from_lead__user")
     return {
-        "history": pages.history(tta_request, member),
-        "look_alikes": pages.look_alikes(tta_request, member),
-        "tags": [one.tag.name for one in tta_request.tagged.select_related("tag").order_by("tag__name")],
+        "tags": [one.tag.name for one in tags],
         "reply_templates": ReplyTemplate.objects.filter(retired_on=None)[:50],
-        "change": tta_request.lead_changes.exclude(from_lead=None).select_related("from_lead__user").first(),
+        "change": changes.first() if "lead_changes" in has else None,
         "is_asleep": tta_request.snoozed_until is not None and tta_request.snoozed_until > timezone.now(),
         "sleeps_for_ever": tta_request.snoozed_until is not None and tta_request.snoozed_until.year == MAXYEAR,
     }
 
 
-def _for_the_asker(tta_request: TTARequest) -> dict[str, Any]:
+@require_safe
+@requires(Permission.SEE_REQUESTS)
+def beside(request: MemberRequest, number: int) -> HttpResponse:
+    """What may help with a request: what they asked before, what asks the same, what the library has.
+
+    The page of the request fetches it after itself, so that nobody waits for suggestions.
+    """
+    tta_request, member = find(request, number), request.member
+    if not tta_request.is_party(member):
+        raise Http404
+    context = {
+        "tta_request": tta_request,
+        "panels": panels.panels_for(tta_request, member, later=True),
+        "history": pages.history(tta_request, member) if member.is_staff else [],
+        "look_alikes": pages.look_alikes(tta_request, member) if member.is_staff else [],
+    }
+    return render_page(request, "requests_app/beside.html", context, part="beside")
+
+
+def _for_the_asker(tta_request: TTARequest, has: frozenset[str]) -> dict[str, Any]:
     """What only the health department is asked."""
+    if "referrals" not in has:
+        return {}
     return {"proposed": tta_request.referrals.filter(state="proposed").select_related("offered_by__user").first()}
 
 
@@ -168,10 +219,9 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
         raise Http404
     if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)
-    suggested = {"number": request.GET.get("into")}
-    form = form_class(
-        posted(request), sent_files(request), tta_request=tta_request, member=request.member, initial=suggested
-    )
+    form = form_class(posted(request), sent_files(request), tta_request=tta_request, member=request.member)
+    if request.GET.get("into", "").isdigit() and "number" in form.fields:
+        form.initial["number"] = request.GET["into"]
     if form.is_valid():
         form.perform()
         messages.success(request, f"Done: {form_class.title.lower()}.")

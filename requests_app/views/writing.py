@@ -18,6 +18,7 @@ from requests_app.models import EntryChannel, Question, Topic, TTARequest
 from requests_app.views.requests import find
 from tta_portal.accounts import actions as accounts
 from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.files.views import respond_with
 from tta_portal.htmx import posted, render_page, sent_files
@@ -112,21 +113,23 @@ def discard(request: MemberRequest, number: int) -> HttpResponse:
 def key_in(request: MemberRequest) -> HttpResponse:
     """Key in what came on paper, by phone or by mail; the page of the request says so."""
     form = KeyInForm(posted(request), sent_files(request), member=request.member)
-    if request.method == "GET":
-        form.initial = {**form.initial, **{n: request.GET[n] for n in ("need", "person", "email") if n in request.GET}}
     if form.is_valid():
-        given = form.cleaned_data
-        whose = accounts.enrol(
-            by=request.member, name=given["person"], email=given["email"], organization=given["organization"]
-        )
-        tta_request = actions.save_draft(by=request.member, **{**form.facts(), "requester": whose})
-        actions.save_answers(tta_request, form.answers)
-        actions.attach_files(tta_request, form.sent_files)
-        actions.submit(tta_request, by=request.member)
+        tta_request = send_keyed_in(form, by=request.member)
         how = EntryChannel(tta_request.entry_channel).label.lower()
         messages.success(request, f"Keyed in. It is request {tta_request.number}, marked as: {how}.")
         return redirect(tta_request)
     return render_page(request, "requests_app/key_in.html", {"form": form})
+
+
+def send_keyed_in(form: KeyInForm, *, by: Membership) -> TTARequest:
+    """Send what was keyed in, for the person who asked; somebody new gets a place in the network."""
+    given = form.cleaned_data
+    whose = accounts.enrol(by=by, name=given["person"], email=given["email"], organization=given["organization"])
+    tta_request = actions.save_draft(by=by, **{**form.facts(), "requester": whose})
+    actions.save_answers(tta_request, form.answers)
+    actions.attach_files(tta_request, form.sent_files)
+    actions.submit(tta_request, by=by)
+    return tta_request
 
 
 @require_safe

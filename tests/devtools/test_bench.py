@@ -7,7 +7,10 @@ from devtools.keepalive import Connection, Unexpected
 FOUND = {
     "network": "national",
     "number": 12,
-    "submission": {"need": "Help"},
+    "submission": {"need": "Help", "topic": "3"},
+    "words": {"a rare word": "lagoon"},
+    "bulk": ["1", "2"],
+    "exported": 20,
     "answer": {"promises": "most"},
     "keys": ["1-first", "1-second"],
     "sessions": {

@@ -21,9 +21,12 @@ MALFORMED = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 @dataclass(frozen=True)
 class Attachment:
+    """A file of a mail; `is_inline` when its text shows it where it stands, as signatures do with logos."""
+
     name: str
     content_type: str
     content: bytes
+    is_inline: bool = False
 
     @property
     def size(self) -> int:
@@ -137,4 +140,5 @@ def _attachment(part: Message, kind: str, name: str, number: int) -> Attachment:
     safe = re.sub(r"[\x00-\x1f]", "", name)
     if not safe or (kind == "message/rfc822" and not safe.lower().endswith(".eml")):
         safe = (safe or f"attachment-{number}") + extension
-    return Attachment(name=safe[:200], content_type=kind, content=content_of(part))
+    is_inline = _disposition(part) == "inline" and bool(part.get("Content-ID"))
+    return Attachment(name=safe[:200], content_type=kind, content=content_of(part), is_inline=is_inline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,17 @@ def preference_of(member: Membership) -> Preference:
     return chosen or Preference(member=member)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Addressee:
+    """One of those who are told the same thing. `words` become the mail's subject, so they carry nothing confidential;
+    `mail` overrides the member's own setting for this one thing."""
+
+    member: Membership
+    words: str
+    mail: str = ""
+    reply_to: str = ""
+
+
 def notify(
     member: Membership,
     *,
@@ -47,36 +58,72 @@ def notify(
     delay: timedelta = timedelta(0),
     reply_to: str = "",
 ) -> None:
-    """Tell one member one thing, once per key.
+    """Tell one member one thing, once per key."""
+    one = Addressee(member, words, mail, reply_to)
+    notify_all([one], paragraphs=paragraphs, path=path, key=key, about=about, label=label, delay=delay)
 
-    `words` become the mail's subject, so they carry nothing confidential. `mail` overrides the
-    member's own setting for this one thing.
-    """
-    preference = preference_of(member)
-    way = mail or preference.mail
-    _, is_new = Notification.objects.get_or_create(
-        member=member,
-        key=key,
-        defaults={
-            "about": outbox.about_key(about),
-            "words": words[:200],
-            "path": path,
-            "for_digest": way == Mail.DAILY,
-            "created_at": timezone.now() + delay,
-        },
-    )
-    if is_new and way == Mail.NOW:
-        to = recipient(member)
-        outbox.post(
-            to=to,
-            subject=words,
-            paragraphs=paragraphs,
-            links=[outbox.Link(label, f"{settings.SITE_URL}{path}")],
-            about=about,
-            dedupe_key=_mail_key(member, key),
-            headers={"Reply-To": reply_to} if reply_to else None,
-            due_at=preference.not_before(timezone.now() + delay, zone=to.time_zone),
+
+@transaction.atomic
+def notify_all(
+    addressees: Sequence[Addressee],
+    *,
+    paragraphs: Sequence[str],
+    path: str,
+    key: str,
+    about: models.Model | None = None,
+    label: str = "Open",
+    delay: timedelta = timedelta(0),
+) -> None:
+    """Tell several members the same thing, once per key: as many statements for ten as for one."""
+    everybody = [one.member.pk for one in addressees]
+    if not everybody:
+        return
+    preferences = {p.member_id: p for p in Preference.objects.filter(member__in=everybody)}
+    told = set(Notification.objects.filter(member__in=everybody, key=key).values_list("member_id", flat=True))
+    new = [one for one in addressees if one.member.pk not in told]
+    at, letters, lines = timezone.now() + delay, [], []
+    for one in new:
+        preference = preferences.get(one.member.pk) or Preference(member=one.member)
+        way = one.mail or preference.mail
+        lines.append(
+            Notification(
+                member=one.member,
+                key=key,
+                about=outbox.about_key(about),
+                words=one.words[:200],
+                path=path,
+                for_digest=way == Mail.DAILY,
+                created_at=at,
+            )
         )
+        if way == Mail.NOW:
+            link = outbox.Link(label, f"{settings.SITE_URL}{path}")
+            letters.append(_letter(one, preference, paragraphs, link, key=key, about=about, at=at))
+    Notification.objects.bulk_create(lines, ignore_conflicts=True)
+    outbox.post_all(letters)
+
+
+def _letter(
+    one: Addressee,
+    preference: Preference,
+    paragraphs: Sequence[str],
+    link: outbox.Link,
+    *,
+    key: str,
+    about: models.Model | None,
+    at: datetime,
+) -> outbox.Letter:
+    to = recipient(one.member)
+    return outbox.Letter(
+        to=to,
+        subject=one.words,
+        paragraphs=paragraphs,
+        links=[link],
+        about=about,
+        dedupe_key=_mail_key(one.member, key),
+        headers={"Reply-To": one.reply_to} if one.reply_to else None,
+        due_at=preference.not_before(at, zone=to.time_zone),
+    )
 
 
 def _mail_key(member: Membership, key: str) -> str:
@@ -92,14 +139,12 @@ def take_back(key: str) -> None:
     told.delete()
 
 
-@transaction.atomic
 def mark_read(notifications: models.QuerySet[Notification]) -> int:
     """The member has seen these, as far as they were told yet."""
     told = notifications.filter(created_at__lte=timezone.now())
     return told.filter(read_at=None).update(read_at=timezone.now())
 
 
-@transaction.atomic
 def mark_read_about(member: Membership, thing: models.Model) -> int:
     """The member opened the page of what they were told about."""
     return mark_read(Notification.objects.filter(member=member, about=outbox.about_key(thing)))

@@ -40,6 +40,22 @@ def about_key(thing: models.Model | None) -> str:
     return f"{thing._meta.model_name}:{thing.pk}" if thing is not None else ""
 
 
+@dataclass(frozen=True)
+class Letter:
+    """What is to be written to one person; the same key is sent once."""
+
+    to: Recipient
+    subject: str
+    paragraphs: Sequence[str]
+    dedupe_key: str
+    links: Sequence[Link] = ()
+    about: models.Model | None = None
+    kind: str = Message.Kind.NOTICE
+    headers: dict[str, str] | None = None
+    due_at: datetime | None = None
+    any_hour: bool = True
+
+
 @transaction.atomic
 def post(
     *,
@@ -55,29 +71,47 @@ def post(
     any_hour: bool = True,
 ) -> Message:
     """Write a message to be sent after the commit; posting the same key again changes nothing."""
-    network = Network.objects.get(pk=current_network_id())
-    context = {"to": to, "paragraphs": paragraphs, "links": links, "network": network, "subject": subject}
-    message: Message
-    message, created = Message.objects.get_or_create(
-        dedupe_key=dedupe_key,
-        defaults={
-            "kind": kind,
-            "to_email": to.email,
-            "to_name": _one_line(to.name)[:120],
-            "subject": _one_line(subject)[:200],
-            "text": render_to_string("emails/letter.txt", context),
-            "html": render_to_string("emails/letter.html", context),
-            "headers": headers or {},
-            "message_id": message_id(network.pk, dedupe_key),
-            "about": about_key(about),
-            "due_at": due_at or timezone.now(),
-            "time_zone": to.time_zone,
-            "any_hour": any_hour,
-        },
-    )
-    if created and message.due_at <= timezone.now():
-        transaction.on_commit(lambda: tasks.nudge(network.pk))
+    letter = Letter(to, subject, paragraphs, dedupe_key, links, about, kind, headers, due_at, any_hour)
+    post_all([letter])
+    message: Message = Message.objects.get(dedupe_key=dedupe_key)
     return message
+
+
+def post_all(letters: Sequence[Letter]) -> None:
+    """Write several messages at once, in two statements however many they are."""
+    if not letters:
+        return
+    network = Network.objects.get(pk=current_network_id())
+    messages = [_composed(letter, network) for letter in letters]
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    if any(message.due_at <= timezone.now() for message in messages):
+        transaction.on_commit(lambda: tasks.nudge(network.pk))
+
+
+def _composed(letter: Letter, network: Network) -> Message:
+    """The message of a letter, rendered once."""
+    context = {
+        "to": letter.to,
+        "paragraphs": letter.paragraphs,
+        "links": letter.links,
+        "network": network,
+        "subject": letter.subject,
+    }
+    return Message(
+        dedupe_key=letter.dedupe_key,
+        kind=letter.kind,
+        to_email=letter.to.email,
+        to_name=_one_line(letter.to.name)[:120],
+        subject=_one_line(letter.subject)[:200],
+        text=render_to_string("emails/letter.txt", context),
+        html=render_to_string("emails/letter.html", context),
+        headers=letter.headers or {},
+        message_id=message_id(network.pk, letter.dedupe_key),
+        about=about_key(letter.about),
+        due_at=letter.due_at or timezone.now(),
+        time_zone=letter.to.time_zone,
+        any_hour=letter.any_hour,
+    )
 
 
 def _one_line(words: str) -> str:

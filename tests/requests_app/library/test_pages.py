@@ -35,7 +35,7 @@ def test_the_team_adds_a_resource(network, provider, sign_in):
         ({"url": "javascript:alert(1)"}, "begins with https://"),
         ({"url": "ftp://example.org/x"}, "begins with https://"),
         ({"kind": "text"}, "Write the text"),
-        ({"kind": "file"}, "Select a valid choice"),
+        ({"kind": "banana"}, "Select a valid choice"),
         ({"topics": []}, "Choose at least one topic"),
         ({"communities": "x" * 61}, "longer than 60"),
         ({"communities": ",".join("abcdefghijklmn")}, "Choose the 12"),
@@ -147,8 +147,9 @@ def test_a_request_offers_what_is_close(network, sign_in):
     close = make_resource("Heat emergencies, hour by hour")
     make_resource("Budget calendar")
 
-    page = sign_in(tta_request.lead).get(tta_request.get_absolute_url()).content.decode()
-    theirs = sign_in(tta_request.requester).get(tta_request.get_absolute_url()).content.decode()
+    beside = f"{tta_request.get_absolute_url()}beside/"
+    page = sign_in(tta_request.lead).get(beside).content.decode()
+    theirs = sign_in(tta_request.requester).get(beside).content.decode()
 
     assert f"{tta_request.get_absolute_url()}resources/?first={close.pk}" in page
     assert "Budget calendar" not in page

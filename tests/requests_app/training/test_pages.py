@@ -253,15 +253,15 @@ def test_a_request_offers_seats_on_its_topic(network, sign_in):
     make_session(make_series("Grants"))
     lead, url = sign_in(tta_request.lead), f"{tta_request.get_absolute_url()}seat/"
 
-    page = lead.get(tta_request.get_absolute_url()).content.decode()
+    page = lead.get(f"{tta_request.get_absolute_url()}beside/").content.decode()
     assert "A training may be the answer" in page
     assert "Grants" not in page
     lead.post(url, {"session": session.pk, "words": "This one?"})
 
-    theirs = sign_in(tta_request.requester).get(tta_request.get_absolute_url()).content.decode()
+    asker = sign_in(tta_request.requester)
     assert Registration.objects.get().tta_request == tta_request
-    assert "A seat in a training" in theirs
-    assert "This one?" in theirs
+    assert "A seat in a training" in asker.get(f"{tta_request.get_absolute_url()}beside/").content.decode()
+    assert "This one?" in asker.get(tta_request.get_absolute_url()).content.decode()
 
 
 def test_a_full_session_is_not_chosen(network, requester, sign_in):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import smtplib
 import socket
@@ -20,7 +19,7 @@ from django.db import OperationalError
 
 from devtools.services import free_port
 from tests.factories import make_network
-from tests.live import ROOT, wait_for
+from tests.live import ROOT, MailServer, listens, wait_for
 from tests.tta_portal.inbound.mails import INTAKE, make_mail
 from tests.tta_portal.test_operations import PRODUCTION
 from tta_portal import environment
@@ -41,25 +40,8 @@ def kept(network):
 
 @pytest.fixture
 def server(north):
-    """The LMTP server on a port of its own, in a thread."""
-    loop, stop, port = asyncio.new_event_loop(), asyncio.Event(), free_port()
-
-    def run():
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(lmtp.serve("127.0.0.1", port, until=stop))
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    wait_for(lambda: answers(port), why="the LMTP server")
-    yield port
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
-    loop.close()
-
-
-def answers(port):
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    with MailServer() as running:
+        yield running.port
 
 
 def send(port, raw, *rcpt, sender="ana@delta.example"):
@@ -169,7 +151,7 @@ def test_what_is_larger_than_any_mail_should_be_is_refused(server, north, monkey
 def test_the_command_takes_mail_until_it_is_stopped(processes, north):
     port = free_port()
     command = processes.start("manage", "receive_mail", "--port", str(port))
-    wait_for(lambda: answers(port), why="receive_mail")
+    wait_for(lambda: listens(port), why="receive_mail")
 
     send(port, make_mail(), INTAKE)
     command.terminate()
