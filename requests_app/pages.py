@@ -179,7 +179,7 @@ def who_sees(tta_request: TTARequest) -> str:
 def promises(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
     """Both sides' promises, each with what this member can do about it."""
     sides = [("provider", "The TTA team"), ("recipient", tta_request.organization.name)]
-    rows = list(tta_request.commitments.exclude(state="withdrawn").select_related("plan", "tta_request"))
+    rows = list(tta_request.commitments.exclude(state="withdrawn").select_related("plan", "tta_request", "network"))
     return [
         {"side": name, "rows": [_promise(row, member) for row in rows if row.side == side]} for side, name in sides
     ]

@@ -137,7 +137,7 @@ class _Room:
         speaks_not, of_hub_not, *_ = fit(best)
         number = best.open_requests
         requests = "one open request" if number == 1 else f"{number or 'no'} open requests"
-        why = [f"{best.member} has {requests} and {best.profile.weekly_hours:g} hours a week"]
+        why = [f"{best.member} has {requests} and {float(best.profile.weekly_hours):g} hours a week"]
         self.suggested[best.member.pk] += 1
         why += [] if speaks_not else [f"works in {tta_request.language_needs}"]
         why += [] if of_hub_not else [f"is of {hub}"]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from requests_app.actions import moves, notices
-from requests_app.actions.thread import UNDO, add_message, key_of, note_the_word
+from requests_app.actions.thread import UNDO, add_message, key_of, note_the_word, where_it_goes_on
 from requests_app.lifecycle import ENDED
 from requests_app.models import ThreadMessage, TTARequest, Voice
 from tta_portal.accounts.models import SYSTEM, Actor, Membership
@@ -28,6 +28,7 @@ def write_message(
 
     A message of the requester to an ended request opens it again.
     """
+    tta_request = where_it_goes_on(tta_request)
     message = add_message(tta_request, by=by, body=body, is_internal=is_internal, attachments=attachments, delay=UNDO)
     if not by.is_staff:
         _open_again(tta_request, by)
@@ -39,6 +40,7 @@ def add_from_outside(
     tta_request: TTARequest, *, from_name: str, from_email: str, body: str, **fields: Any
 ) -> ThreadMessage:
     """Add what came by mail from somebody without a login; the address is what the mail says, no more."""
+    tta_request = where_it_goes_on(tta_request)
     message: ThreadMessage = ThreadMessage.objects.create(
         tta_request=tta_request, from_name=from_name[:120], from_email=from_email, body=body, **fields
     )

@@ -121,10 +121,9 @@ def submit(tta_request: TTARequest, *, by: Actor) -> None:
         hub=tta_request.topic.default_hub or tta_request.organization.hub,
         **(place.profile() if place else {}),
     )
-    due = timezone.localtime(tta_request.reply_due_at)
-    words = (
-        f"{tta_request.organization.name} asks for help. A person's reply is due {due:%A, %B} {due.day}, {due:%H:%M}."
-    )
+    assert tta_request.reply_due_at is not None
+    due = targets.in_words(tta_request.reply_due_at, tta_request.network)
+    words = f"{tta_request.organization.name} asks for help. A person's reply is due {due}."
     team = targets.who_gives_out(tta_request)
     notices.tell_all(team, tta_request, "a new request", [words], key=f"event:{event.pk}", by=by, label="Read it")
 

@@ -110,9 +110,7 @@ def follow_on(tta_request: TTARequest, *, by: Membership, need: str) -> TTAReque
         language_needs=tta_request.language_needs,
         access_needs=tta_request.access_needs,
         follows=tta_request,
+        lead=tta_request.lead if tta_request.lead is not None and tta_request.lead.is_active else None,
     )
     moves.submit(follower, by=by)
-    if tta_request.lead is not None and tta_request.lead.is_active:
-        follower.lead = tta_request.lead
-        follower.save(update_fields=["lead"])
     return follower

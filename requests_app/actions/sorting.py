@@ -87,7 +87,7 @@ def merge(tta_request: TTARequest, *, by: Membership, into: TTARequest) -> None:
         raise Refused("Only two requests of the same health department can become one. Link them instead.")
     if into.status not in OPEN:
         raise Refused(f"Request {into.number} has ended. Merge into an open one, or reopen it first.")
-    if into.visibility != tta_request.visibility:
+    if into.visibility != tta_request.visibility or (into.is_confidential and _named(into) != _named(tta_request)):
         raise Refused("They are not visible to the same people, so their conversations must stay apart.")
     if tta_request.merged.filter(status=Status.MERGED).exists():
         raise Refused("Another request was merged into this one. Merge this pair the other way round.")
@@ -96,6 +96,10 @@ def merge(tta_request: TTARequest, *, by: Membership, into: TTARequest) -> None:
     )
     words = f"It asks the same as request {into.number}, “{into.title}”, so we answer both there. Nothing is lost."
     notices.tell_recipients(tta_request, f"goes on as request {into.number}", [words], key=f"event:{event.pk}", by=by)
+
+
+def _named(tta_request: TTARequest) -> set[int]:
+    return {tta_request.requester_id, *tta_request.people.values_list("member", flat=True)}
 
 
 @transaction.atomic
@@ -127,10 +131,9 @@ def split(tta_request: TTARequest, *, by: Membership, need: str) -> TTARequest:
         visibility=tta_request.visibility,
         language_needs=tta_request.language_needs,
         access_needs=tta_request.access_needs,
+        lead=tta_request.lead,
     )
-    send(part, by=tta_request.requester)
-    part.lead = tta_request.lead
-    part.save(update_fields=["lead"])
+    send(part, by=by)
     for person in tta_request.people.all():
         part.people.create(member=person.member, part=person.part, mail=person.mail, added_by=by)
     RequestLink.objects.create(tta_request=part, other=tta_request, kind=LinkKind.SPLIT, by=by)

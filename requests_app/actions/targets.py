@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Q
@@ -122,13 +123,18 @@ def _candidates(rule: Escalation, field: str, network: Network, at: datetime) ->
 
 def _tell(rule: Escalation, tta_request: TTARequest, due: datetime) -> None:
     name = "A person's reply" if rule.target == Target.FIRST_REPLY else "The offer of a conversation"
-    local = timezone.localtime(due)
-    when = f"{local:%A, %B} {local.day}, {local:%H:%M}"
     is_warning = rule.moment == Moment.BEFORE
     what = "a target is near" if is_warning else "a target was missed"
+    when = in_words(due, tta_request.network)
     words = f"{name} {'is' if is_warning else 'was'} due {when}. The requester can see this promise, too."
     key = f"target:{rule.target}:{rule.moment}:{rule.hours}:{tta_request.pk}:{due:%Y%m%d%H%M}"
     notices.tell_all(_whom(rule, tta_request), tta_request, what, [words], key=key, by=SYSTEM)
+
+
+def in_words(due: datetime, network: Network) -> str:
+    """By the network's clock, which the team lives by: a sweep has none of its own, and a requester another."""
+    local = due.astimezone(ZoneInfo(network.time_zone))
+    return f"{local:%A, %B} {local.day}, {local:%H:%M}"
 
 
 def _whom(rule: Escalation, tta_request: TTARequest) -> list[Membership]:

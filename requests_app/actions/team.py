@@ -78,9 +78,11 @@ def introduce_new_lead(tta_request: TTARequest, *, by: Membership) -> None:
 def add_person(tta_request: TTARequest, *, by: Membership, member: Membership, part: str) -> None:
     """Put somebody on a request. Whoever is on it may see it, also a confidential one.
 
-    The health department decides about its own people; the team about the team.
+    The health department decides about its own people, and whom of the team it lets see; the team about the team.
     """
     _must_decide_about(tta_request, by, member, part)
+    if part in (Part.NAMED, Part.WATCHER) and _part_of(tta_request, member) in (*OF_THE_TEAM, Part.WATCHER):
+        raise Refused(f"{member.user.name} is on it already.")
     RequestPerson.objects.update_or_create(
         tta_request=tta_request, member=member, defaults={"part": part, "added_by": by}
     )
@@ -98,13 +100,19 @@ def add_person(tta_request: TTARequest, *, by: Membership, member: Membership, p
 def remove_person(tta_request: TTARequest, *, by: Membership, member: Membership) -> None:
     """Take somebody off a request; everybody may take off themselves."""
     if member.pk != by.pk:
-        _must_decide_about(tta_request, by, member, "")
+        _must_decide_about(tta_request, by, member, _part_of(tta_request, member))
     RequestPerson.objects.filter(tta_request=tta_request, member=member).delete()
 
 
+def _part_of(tta_request: TTARequest, member: Membership) -> str:
+    return tta_request.people.filter(member=member).values_list("part", flat=True).first() or ""
+
+
 def _must_decide_about(tta_request: TTARequest, by: Membership, member: Membership, part: str) -> None:
-    if part in OF_THE_TEAM and not member.is_staff:
-        raise Refused("Only a member of the TTA team can lead or support.")
+    if part in OF_THE_TEAM:
+        must(by, Permission.WORK_REQUESTS)
+        if not member.is_staff:
+            raise Refused("Only a member of the TTA team can lead or support.")
     if member.is_staff and by.can(Permission.WORK_REQUESTS):
         return
     own = by.speaks_for(tta_request.organization_id)

@@ -24,10 +24,11 @@ from tta_portal.files.models import StoredFile
 from tta_portal.notifications import actions as notifications
 
 UNDO = timedelta(seconds=UNDO_SECONDS)
+THANKED = r"thanks?|thanx|thx|ty|gracias|got it|received|appreciated?|cheers"
 THANKS = re.compile(
-    r"(?:(?:ok(?:ay)?|great|perfect|wonderful|many|thanks?|thank you|thx|so much|very much|a lot|again|gracias|muchas|"
-    r"got it|received|will do|much appreciated|appreciate it|cheers|all|everyone|for (?:this|that|the \w+))[\s,.!]*)+",
-    re.IGNORECASE,
+    rf"(?=.*\b(?:{THANKED})\b)[^\w?]*(?:(?:{THANKED}|you|u|i|it|ok(?:ay)?|great|perfect|wonderful|many|much|muchas|"
+    r"so much|very much|a lot|again|will do|all|everyone|for (?:this|that|everything|(?:the|your) \w+))\b[^\w?]*)+",
+    re.IGNORECASE | re.DOTALL,
 )
 SHORT = 80
 
@@ -51,7 +52,7 @@ def add_message(
         raise PermissionDenied("Only your own health department and the TTA team can write here.")
     if is_internal:
         must(by, Permission.WORK_REQUESTS)
-    now = timezone.now()
+    tta_request, now = where_it_goes_on(tta_request), timezone.now()
     message: ThreadMessage = ThreadMessage.objects.create(
         tta_request=tta_request,
         author=by,
@@ -67,6 +68,13 @@ def add_message(
     else:
         _pass_on(tta_request, message, by, delay)
     return message
+
+
+def where_it_goes_on(tta_request: TTARequest) -> TTARequest:
+    """Of a request that was merged the one it goes on in: there somebody reads what is written."""
+    if tta_request.status == Status.MERGED and tta_request.merged_into is not None:
+        return tta_request.merged_into
+    return tta_request
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from requests_app.lifecycle import OPEN, Status
 from requests_app.models import Intensity, Tag, Topic, TTARequest, Urgency, WaitingFor
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Hub, Jurisdiction
+from tta_portal.numbers import number_in
 
 NOBODY = "none"
 DUE = [("", "Any time"), ("late", "Overdue"), ("today", "Today"), ("week", "Within a week")]
@@ -89,7 +90,7 @@ def _by(field: str) -> Callable[[Any, str], Any]:
     def narrow(requests: Any, value: str) -> Any:
         if value == NOBODY:
             return requests.filter(**{f"{field}__isnull": True})
-        return requests.filter(**{field: value}) if value.isascii() and value.isdigit() else requests.none()
+        return requests.filter(**{field: value}) if number_in(value) is not None else requests.none()
 
     return narrow
 
@@ -104,7 +105,7 @@ def _by_due(requests: Any, value: str) -> Any:
 
 
 def _by_topic(requests: Any, value: str) -> Any:
-    if not (value.isascii() and value.isdigit()):
+    if number_in(value) is None:
         return requests.none()
     return requests.filter(Q(topic=value) | Q(topic__parent=value))
 

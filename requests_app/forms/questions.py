@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from requests_app.forms.fields import Day, Words
 from requests_app.models import Answer, Question, QuestionKind, Topic
@@ -79,7 +80,8 @@ class QuestionForm(forms.Form):
             names = ("label", "help_text", "kind", "topic", "is_required")
             initial = {name: getattr(question, name) for name in names} | {"choices": "\n".join(question.choices)}
         super().__init__(data, initial=initial)
-        self.fields["topic"].queryset = Topic.objects.offered()  # type: ignore[attr-defined]  # a ModelChoiceField
+        possible = Q(pk__in=Topic.objects.offered()) | Q(pk=question.topic_id if question else None)
+        self.fields["topic"].queryset = Topic.objects.filter(possible)  # type: ignore[attr-defined]
 
     def clean_choices(self) -> list[str]:
         lines = (line.strip() for line in self.cleaned_data["choices"].splitlines())

@@ -19,6 +19,7 @@ from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Organization, OrganizationKind
 from tta_portal.files.forms import FilesField
 from tta_portal.files.models import StoredFile
+from tta_portal.numbers import number_in
 
 FIRST = ("organization", "person", "email", "entry_channel", "need", "hoped_for_change", "why_now", "topic")
 OPTIONAL = (
@@ -154,9 +155,8 @@ class RequestForm(forms.Form):
     def _chosen_topic(self) -> Topic | None:
         """As it is being sent, as it was kept, or as the page was opened for it."""
         chosen = self.data.get("topic") if self.is_bound else self.initial.get("topic")
-        if not str(chosen or "").isdigit():
-            return None
-        return Topic.objects.select_related("parent").filter(pk=chosen).first()
+        number = number_in(str(chosen or ""))
+        return Topic.objects.select_related("parent").filter(pk=number).first() if number is not None else None
 
     @property
     def optional_fields(self) -> list[forms.BoundField]:

@@ -24,6 +24,7 @@ from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
+from tta_portal.numbers import number_in
 from tta_portal.spreadsheets import safe_cell
 from tta_portal.tenancy.scope import network_scope
 
@@ -182,7 +183,8 @@ def bulk(request: MemberRequest) -> HttpResponse:
     verb = request.POST.get("verb", "")
     if verb not in BULK_FORMS:
         raise Http404
-    numbers = [int(n) for n in request.POST.getlist("number") if n.isascii() and n.isdigit()][:MOST_IN_BULK]
+    given = map(number_in, request.POST.getlist("number"))
+    numbers = [number for number in given if number is not None][:MOST_IN_BULK]
     chosen = _chosen(request.member, numbers)
     if not chosen:
         messages.warning(request, "Choose at least one request first.")

@@ -25,6 +25,7 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.notifications import actions as notifications
+from tta_portal.numbers import number_in
 from tta_portal.tenancy.models import Network
 
 PAGE_SIZE = 50
@@ -115,8 +116,8 @@ def _detail(request: MemberRequest, tta_request: TTARequest, form: MessageForm |
 
 def _begun(request: MemberRequest, tta_request: TTARequest) -> dict[str, Any]:
     """A message begun from a reply template, if one was chosen."""
-    chosen = request.GET.get("template", "")
-    if not (request.member.is_staff and chosen.isascii() and chosen.isdigit()):
+    chosen = number_in(request.GET.get("template", ""))
+    if chosen is None or not request.member.is_staff:
         return {}
     template = ReplyTemplate.objects.filter(pk=chosen, retired_on=None).first()
     return {"body": templates.filled(template.body, tta_request, by=request.member)} if template else {}
@@ -218,9 +219,10 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
         raise Http404
     if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)
-    form = form_class(posted(request), sent_files(request), tta_request=tta_request, member=request.member)
-    if request.GET.get("into", "").isdigit() and "number" in form.fields:
-        form.initial["number"] = request.GET["into"]
+    suggested = {"number": request.GET.get("into")}
+    form = form_class(
+        posted(request), sent_files(request), tta_request=tta_request, member=request.member, initial=suggested
+    )
     if form.is_valid():
         form.perform()
         messages.success(request, f"Done: {form_class.title.lower()}.")

@@ -18,6 +18,7 @@ from requests_app.models.topics import tree
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
+from tta_portal.numbers import number_in
 
 MOST = 200
 
@@ -110,7 +111,7 @@ def preview_form(request: MemberRequest) -> HttpResponse:
     """The request form as a requester would see it, for every topic or for one."""
     chosen = request.GET.get("topic", "")
     form = RequestForm(member=request.member)
-    if chosen.isascii() and chosen.isdigit():
+    if number_in(chosen) is not None:
         form = RequestForm(member=request.member, topic=get_object_or_404(Topic, pk=chosen))
     context = {"form": form, "topics": Topic.objects.offered()[:MOST], "chosen": chosen}
     return render_page(request, "requests_app/preview.html", context)

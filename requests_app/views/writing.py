@@ -22,6 +22,7 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.files.views import respond_with
 from tta_portal.htmx import posted, render_page, sent_files
+from tta_portal.numbers import number_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,8 +86,8 @@ def _save(form: RequestForm, request: MemberRequest, draft: TTARequest | None) -
 @requires(Permission.SUBMIT_REQUESTS)
 def autosave(request: MemberRequest) -> HttpResponse:
     """Keep what is being typed as a draft, and say where it is; a first word is needed to begin one."""
-    number = request.POST.get("number", "")
-    draft = find(request, int(number)) if number.isascii() and number.isdigit() else None
+    number = number_in(request.POST.get("number", ""))
+    draft = find(request, number) if number is not None else None
     if draft is not None and draft.status != Status.DRAFT:
         return JsonResponse({"sent": True, "url": draft.get_absolute_url()})
     form = AutosaveForm(request.POST, member=request.member, draft=draft)

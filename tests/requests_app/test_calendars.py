@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
@@ -124,26 +125,23 @@ def test_a_calendar_of_somebodys_whole_life_is_refused():
     raw = calendar(*(f"DTSTART;VALUE=DATE:{year}{m:02}{d:02}" for year in (2027, 2028)
                      for m in range(1, 13) for d in range(1, 28)))  # fmt: skip
 
-    with pytest.raises(NotACalendar, match="This file has 648 days. Export only the days off"):
+    with pytest.raises(NotACalendar, match="This file has 648 days"):
         days_off(raw)
 
 
 snippets = st.sampled_from(
-    ["DTSTART:", "DTSTART;VALUE=DATE:", "20261224", "99991231T235959Z", "DTEND:", "00010101", "-1", "RRULE:FREQ=YEARLY",
-     ";BYMONTH=13", ";COUNT=99999999", ";INTERVAL=0", "\r\n", "DURATION:P9999999D", "SUMMARY:", "\x00", "é", "BEGIN:VEVENT\r\n",
-     "END:VEVENT\r\n", ";TZID=", "DTSTART;VALUE=TIME:101010", "RDATE:20270101", "EXDATE:x", "=", ":", ";", ","]
+    ["DTSTART:", "DTSTART;VALUE=DATE:", "20261224", "99991231T235959Z", "DTEND:", "00010101", "-1", "SUMMARY:",
+     "RRULE:FREQ=YEARLY", ";BYMONTH=13", ";COUNT=99999999", ";INTERVAL=0", "\r\n", "DURATION:P9999999D", "\x00", "é",
+     "BEGIN:VEVENT\r\n", "END:VEVENT\r\n", ";TZID=", "DTSTART;VALUE=TIME:101010", "RDATE:20270101", "EXDATE:x",
+     "=", ":", ";", ","]
 )  # fmt: skip
 
 
 @given(st.one_of(st.binary(max_size=200), st.lists(snippets, max_size=12).map(lambda parts: "".join(parts).encode())))
 def test_no_file_breaks_the_reading(body):
     for raw in (body, calendar("X-A:1").replace(b"X-A:1", body)):
-        try:
-            found = days_off(raw)
-        except NotACalendar as refused:
-            assert str(refused)
-        else:
-            assert all(date(2026, 3, 4) <= day <= date(2029, 3, 4) for day, _ in found)
+        with suppress(NotACalendar):
+            assert all(date(2026, 3, 4) <= day <= date(2029, 3, 4) for day, _ in days_off(raw))
 
 
 def test_days_off_are_added_from_a_file_and_none_is_lost(network, administrator, sign_in):

@@ -15,6 +15,7 @@ from requests_app.sweeps import watch_targets
 from tests.factories import make_hub, make_member, make_network, make_request, make_topic
 from tta_portal.directory.models import Holiday
 from tta_portal.notifications.models import Notification
+from tta_portal.outbox.models import Message
 from tta_portal.tenancy.scope import network_scope
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -332,6 +333,16 @@ def test_the_sweep_watches_every_network(db, time_machine):
 def told_of_new():
     found = Notification.objects.filter(words__endswith="a new request")
     return sorted(found.values_list("member__user__name", flat=True))
+
+
+def test_times_in_mails_are_the_networks_own(network, wednesday):
+    lead = make_member("provider")
+    make_request(lead=lead)
+    watch(network, "2026-03-05 09:30")
+
+    new, near = Message.objects.filter(to_email=lead.email).order_by("pk")
+    assert "A person's reply is due Thursday, March 5, 10:00." in new.text
+    assert "A person's reply is due Thursday, March 5, 10:00." in near.text
 
 
 def test_a_new_request_is_told_to_its_topics_usual_lead(network):
