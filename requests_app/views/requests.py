@@ -219,9 +219,10 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
         raise Http404
     if verb in MOVES and request.method == "GET":
         actions.check_move(tta_request, verb, by=request.member)
-    form = form_class(posted(request), sent_files(request), tta_request=tta_request, member=request.member)
-    if request.GET.get("into", "").isdigit() and "number" in form.fields:
-        form.initial["number"] = request.GET["into"]
+    suggested = {"number": request.GET.get("into")}
+    form = form_class(
+        posted(request), sent_files(request), tta_request=tta_request, member=request.member, initial=suggested
+    )
     if form.is_valid():
         form.perform()
         messages.success(request, f"Done: {form_class.title.lower()}.")
