@@ -215,20 +215,24 @@ def test_merging_and_taking_out_again_leaves_every_row_as_it_was(twins):
     assert everything(twin, into) == before
 
 
-def test_messages_of_the_merged_one_are_read_in_the_others_thread(twins):
+def thread_of(client, tta_request):
+    return {item["text"]: item["title"] for item in client.get(tta_request.get_absolute_url()).context["thread"]}
+
+
+def test_messages_of_the_merged_one_are_read_in_the_others_thread(twins, sign_in):
     twin, into = twins
-    actions.write_message(twin, by=twin.requester, body="Please hurry.")
-    actions.write_message(twin, by=twin.lead, body="A note", is_internal=True)
+    team, asker = sign_in(twin.lead), sign_in(twin.requester)
+    actions.add_message(twin, by=twin.requester, body="Please hurry.")
+    actions.add_message(twin, by=twin.lead, body="A note", is_internal=True)
 
     actions.merge(twin, by=twin.lead, into=into)
 
-    of_team = {item["text"]: item["title"] for item in pages.thread(into, twin.lead)}
-    of_asker = {item["text"]: item["title"] for item in pages.thread(into, twin.requester)}
-    assert of_team["A note"] == f"Internal note, in request {twin.number}"
-    assert "Please hurry." in of_asker
-    assert "A note" not in of_asker
+    assert thread_of(team, into)["A note"] == f"Internal note, in request {twin.number}"
+    assert thread_of(asker, into)["Please hurry."] == f"Message, in request {twin.number}"
+    assert "A note" not in thread_of(asker, into)
     actions.unmerge(twin, by=twin.lead)
-    assert "Please hurry." not in {item["text"] for item in pages.thread(into, twin.requester)}
+    assert "Please hurry." not in thread_of(asker, into)
+    assert "Please hurry." in thread_of(asker, twin)
 
 
 def test_what_is_written_to_the_merged_one_goes_on_in_the_other(twins):
@@ -408,7 +412,7 @@ def test_look_alikes_are_offered_and_merged_from_the_page(network, sign_in):
     other = make_request(need="We need masks.", requester=into.requester)
     client = sign_in(into.lead)
 
-    page = client.get(twin.get_absolute_url())
+    page = client.get(f"{twin.get_absolute_url()}beside/")
     asked = client.get(f"{twin.get_absolute_url()}merge/?into={into.number}")
     client.post(f"{twin.get_absolute_url()}merge/", {"number": into.number})
 

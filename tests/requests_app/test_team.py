@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from requests_app import actions, briefs
 from requests_app.models import LeadChange, RequestPerson, TTARequest, WorkProfile
-from tests.factories import make_hub, make_member, make_network, make_request
+from requests_app.models.people import stand_in_for
+from tests.factories import make_hub, make_member, make_network, make_request, make_topic
 from tta_portal.errors import Refused
 from tta_portal.notifications import actions as notifications
 from tta_portal.notifications.models import Notification
@@ -443,7 +444,7 @@ def test_the_delegate_stands_in_on_days_away(pair, away, stands_in):
     days = {name: today + timedelta(days=offset) for name, offset in away.items()}
     actions.change_work_profile(maya, by=maya, delegate=jo, **days)
 
-    assert actions.stand_in_for(maya, on=today) == (jo if stands_in else None)
+    assert stand_in_for(maya, on=today) == (jo if stands_in else None)
 
 
 def test_a_delegate_who_is_away_does_not_stand_in(pair):
@@ -452,7 +453,7 @@ def test_a_delegate_who_is_away_does_not_stand_in(pair):
     actions.change_work_profile(maya, by=maya, away_from=today, delegate=jo)
     actions.change_work_profile(jo, by=jo, away_from=today)
 
-    assert actions.stand_in_for(maya, on=today) is None
+    assert stand_in_for(maya, on=today) is None
 
 
 def test_a_delegate_who_left_does_not_stand_in(pair):
@@ -461,7 +462,39 @@ def test_a_delegate_who_left_does_not_stand_in(pair):
     jo.is_active = False
     jo.save()
 
-    assert actions.stand_in_for(maya, on=timezone.localdate()) is None
+    assert stand_in_for(maya, on=timezone.localdate()) is None
+
+
+def test_who_stands_in_hears_what_the_lead_hears(pair):
+    maya, jo = pair
+    tta_request = make_request("acknowledged", lead=maya)
+    actions.change_work_profile(maya, by=maya, away_from=timezone.localdate(), delegate=jo)
+
+    actions.add_message(tta_request, by=tta_request.requester, body="We are free on Monday.")
+
+    assert told(jo)[-1] == f"Request 1: {tta_request.requester} wrote to you (Maya is away)"
+    assert "We are free on Monday." in mail_to(jo)[-1].text
+
+
+def test_who_stands_in_hears_nothing_of_a_confidential_request(pair):
+    maya, jo = pair
+    tta_request = make_request("acknowledged", lead=maya, visibility="named")
+    actions.change_work_profile(maya, by=maya, away_from=timezone.localdate(), delegate=jo)
+
+    actions.add_message(tta_request, by=tta_request.requester, body="About a colleague.")
+
+    assert told(jo) == ["Request 1: a new request"]  # while nobody led it
+    assert not [mail for mail in mail_to(jo) if "About a colleague." in mail.text]
+    assert told(maya)[-1] == f"Request 1: {tta_request.requester} wrote to you"
+
+
+def test_a_new_confidential_request_is_told_to_who_stands_in(pair):
+    maya, jo = pair
+    actions.change_work_profile(maya, by=maya, away_from=timezone.localdate(), delegate=jo)
+
+    make_request(visibility="named", topic=make_topic(default_lead=maya))
+
+    assert told(jo) == ["Request 1: a new request"]
 
 
 def test_nobody_stands_in_for_themselves(pair):

@@ -391,12 +391,6 @@ def test_nothing_is_keyed_in_for_a_partner(provider, sign_in):
     assert page.context["form"].errors.keys() == {"organization"}
 
 
-def test_the_page_begins_with_what_a_mail_said(provider, sign_in):
-    form = sign_in(provider).get(f"{KEY_IN}?need=Heat&person=Ruth&email=r@d.example").context["form"]
-
-    assert [form[name].value() for name in ("need", "person", "email")] == ["Heat", "Ruth", "r@d.example"]
-
-
 @pytest.mark.parametrize("role", ["requester", "partner", "analyst"])
 def test_only_the_team_keys_in(network, sign_in, role):
     assert sign_in(make_member(role)).post(KEY_IN, {}).status_code == 403
