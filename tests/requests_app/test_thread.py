@@ -55,8 +55,6 @@ def test_nobody_is_told_before_a_message_goes_out(tta_request, still):
 
     (mail,) = Message.objects.filter(text__contains="on Monday")
     assert mail.due_at == now + timedelta(seconds=15)
-        now + timedelta(seconds=15)
-    ]
 
 
 def test_others_do_not_see_a_message_before_it_goes_out(tta_request, still):
