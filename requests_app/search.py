@@ -26,9 +26,13 @@ Narrower = Callable[[Any, str], Any]
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody typed: filters that were understood, those that were not, and the remaining words."""
+    """What somebody typed: filters that were understood, those that were not, and the remaining words.
+
+    `phrased` are the same words with quotes around those that must stand side by side.
+    """
 
     words: str
+    phrased: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -45,7 +49,9 @@ def read(typed: str) -> Query:
         else:
             unknown.append(part)
             words.append(part)
-    return Query(" ".join(words[:MOST_WORDS]), tuple(filters), tuple(unknown))
+    words = words[:MOST_WORDS]
+    phrased = " ".join(f'"{word}"' if " " in word else word for word in words)
+    return Query(" ".join(words), phrased, tuple(filters), tuple(unknown))
 
 
 def _parts(typed: str) -> list[str]:
@@ -62,12 +68,13 @@ def narrow(requests: QuerySet[TTARequest], typed: str, *, member: Membership) ->
     """The requests among these that fit what was typed; of very common words, those among the newest."""
     query = read(typed)
     for name, value in query.filters:
-        requests = FILTERS[name](requests, value)
+        may = member.is_staff or name not in OF_THE_TEAM
+        requests = FILTERS[name](requests, value) if may else requests.none()
     if not query.words:
         return requests
     if query.words.isascii() and query.words.isdigit() and len(query.words) < MOST_DIGITS:
         return requests.filter(number=int(query.words))
-    return requests.filter(pk__in=ids(query.words, member=member))
+    return requests.filter(pk__in=ids(query.phrased, member=member))
 
 
 def ids(words: str, *, member: Membership, limit: int = MOST_FOUND) -> list[int]:
@@ -124,7 +131,12 @@ FILTERS: dict[str, Narrower] = {
 }
 
 
+OF_THE_TEAM = ("tag",)  # requesters do not see tags, so none is found by asking for one
+
+
 def requests_found(typed: str, *, member: Membership, limit: int = 20) -> list[TTARequest]:
-    """The newest requests this member may read that fit; never one they may not."""
+    """The newest requests this member may read that fit; never one they may not. Nothing typed finds nothing."""
+    if read(typed) == Query(""):
+        return []
     visible = TTARequest.objects.visible_to(member).select_related("organization", "network", "lead__user")
     return list(narrow(visible, typed, member=member).defer("need", "search").order_by("-touched_at", "-pk")[:limit])
