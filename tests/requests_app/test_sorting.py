@@ -14,6 +14,7 @@ from equity.periods import PeriodChoice, period_of
 from relationships.models import CheckIn
 from requests_app import actions, caseload, pages
 from requests_app.models import RequestLink, RequestTag, Tag, TTARequest
+from requests_app.there import there
 from tests.factories import make_member, make_request
 from tta_portal.errors import Refused
 from tta_portal.notifications.models import Notification
@@ -222,13 +223,13 @@ def test_messages_of_the_merged_one_are_read_in_the_others_thread(twins):
 
     actions.merge(twin, by=twin.lead, into=into)
 
-    of_team = {item["text"]: item["title"] for item in pages.thread(into, twin.lead)}
-    of_asker = {item["text"]: item["title"] for item in pages.thread(into, twin.requester)}
+    of_team = {item["text"]: item["title"] for item in pages.thread(into, twin.lead, there(into))}
+    of_asker = {item["text"]: item["title"] for item in pages.thread(into, twin.requester, there(into))}
     assert of_team["A note"] == f"Internal note, in request {twin.number}"
     assert "Please hurry." in of_asker
     assert "A note" not in of_asker
     actions.unmerge(twin, by=twin.lead)
-    assert "Please hurry." not in {item["text"] for item in pages.thread(into, twin.requester)}
+    assert "Please hurry." not in {item["text"] for item in pages.thread(into, twin.requester, there(into))}
 
 
 def test_what_is_written_to_the_merged_one_goes_on_in_the_other(twins):
@@ -408,7 +409,7 @@ def test_look_alikes_are_offered_and_merged_from_the_page(network, sign_in):
     other = make_request(need="We need masks.", requester=into.requester)
     client = sign_in(into.lead)
 
-    page = client.get(twin.get_absolute_url())
+    page = client.get(f"{twin.get_absolute_url()}beside/")
     asked = client.get(f"{twin.get_absolute_url()}merge/?into={into.number}")
     client.post(f"{twin.get_absolute_url()}merge/", {"number": into.number})
 
