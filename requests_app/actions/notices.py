@@ -110,8 +110,9 @@ def tell_team(
     if tta_request.lead is not None:
         members.insert(0, tta_request.lead)
         other = stand_in_for(tta_request.lead, on=timezone.localdate())
-        aside = f"{what} ({tta_request.lead.user.name} is away)"
-        tell(other, tta_request, aside, paragraphs, key=key, by=by, label=label, delay=delay)
+        if other is not None and TTARequest.objects.visible_to(other).filter(pk=tta_request.pk).exists():
+            aside = f"{what} ({tta_request.lead.user.name} is away)"
+            tell(other, tta_request, aside, paragraphs, key=key, by=by, label=label, delay=delay)
     mail = {person.member_id: person.mail for person in people}
     tell_all(members, tta_request, what, paragraphs, key=key, by=by, label=label, delay=delay, mail=mail)
 

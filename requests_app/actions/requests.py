@@ -73,7 +73,8 @@ def change_draft(tta_request: TTARequest, *, by: Membership, **fields: Any) -> N
         raise Refused("This request has been sent already. Write a message to add to it.")
     if not by.speaks_for(tta_request.organization_id):
         raise PermissionDenied("Only your own health department can change this draft.")
-    whose = fields.pop("requester", None)
+    is_mine = "requester" in fields and tta_request.entered_by_id == by.pk
+    whose = fields.pop("requester", None) or (by if is_mine else None)
     if whose is not None and whose.pk != tta_request.requester_id:
         _must_write_for(by, whose)
         tta_request.requester, tta_request.entered_by = whose, None if whose.pk == by.pk else by

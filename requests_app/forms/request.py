@@ -14,9 +14,11 @@ from requests_app.forms.fields import Day, PersonField, Words
 from requests_app.forms.questions import field_for, initial_for, name_of
 from requests_app.models import EntryChannel, Question, QuestionKind, Topic, TTARequest
 from requests_app.models.requests import CHANNELS, Urgency, Visibility
+from tta_portal.accounts import actions as accounts
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Organization, OrganizationKind
+from tta_portal.errors import Refused
 from tta_portal.files.forms import FilesField
 from tta_portal.files.models import StoredFile
 from tta_portal.numbers import number_in
@@ -198,7 +200,8 @@ class RequestForm(forms.Form):
         """What the request itself is made of, ready for the action."""
         own = {*self.base_fields} - {"attachments", "requester", "people"}
         facts = {name: value for name, value in self.cleaned_data.items() if name in own}
-        facts["requester"] = self.cleaned_data.get("requester")
+        if "requester" in self.fields:
+            facts["requester"] = self.cleaned_data["requester"]
         if "people" in self.fields:
             facts["people"] = list(self.cleaned_data.get("people") or [])
         return facts
@@ -256,6 +259,16 @@ class KeyInForm(RequestForm):
     @property
     def organization_id(self) -> int | None:
         return None
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the address that it is somebody else's, before anything that was typed is lost."""
+        cleaned = super().clean() or {}
+        if cleaned.get("email") and cleaned.get("organization"):
+            try:
+                accounts.person_at(cleaned["email"], cleaned["organization"])
+            except Refused as refused:
+                self.add_error("email", refused.sentence)
+        return cleaned
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()

@@ -22,7 +22,7 @@ UNDO_SECONDS = 15
 class RequestEvent(NetworkModel):
     """One change of state: who, when, from, to, and a note. Never edited: the app role may only insert."""
 
-    tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="events")
+    tta_request = models.ForeignKey(TTARequest, on_delete=models.PROTECT, related_name="events")
     move = models.CharField(max_length=20)
     from_status = models.CharField(max_length=14, choices=Status)
     to_status = models.CharField(max_length=14, choices=Status)

@@ -461,9 +461,13 @@ def test_what_a_thing_asks_must_be_answered(maya, sign_in):
 def test_a_requester_does_nothing_to_several(network, requester):
     tta_request = make_request(requester=requester)
 
-    outcome = actions.do_to_all("tag", [tta_request], by=requester, name="x")
+    outcome = actions.do_to_all("hold", [tta_request], by=requester, waiting_for="us", reason="x")
+    with pytest.raises(PermissionDenied):
+        actions.do_to_all("tag", [tta_request], by=requester, name="x")
 
     assert (outcome.done, len(outcome.refused), tta_request.tagged.count()) == (0, 1, 0)
+    tta_request.refresh_from_db()
+    assert tta_request.status == "submitted"
 
 
 def test_an_unknown_verb_is_a_mistake_of_ours(maya):

@@ -14,7 +14,6 @@ from equity.periods import PeriodChoice, period_of
 from relationships.models import CheckIn
 from requests_app import actions, caseload, pages
 from requests_app.models import RequestLink, RequestTag, Tag, TTARequest
-from requests_app.there import there
 from tests.factories import make_member, make_request
 from tta_portal.errors import Refused
 from tta_portal.notifications.models import Notification
@@ -216,20 +215,24 @@ def test_merging_and_taking_out_again_leaves_every_row_as_it_was(twins):
     assert everything(twin, into) == before
 
 
-def test_messages_of_the_merged_one_are_read_in_the_others_thread(twins):
+def thread_of(client, tta_request):
+    return {item["text"]: item["title"] for item in client.get(tta_request.get_absolute_url()).context["thread"]}
+
+
+def test_messages_of_the_merged_one_are_read_in_the_others_thread(twins, sign_in):
     twin, into = twins
-    actions.write_message(twin, by=twin.requester, body="Please hurry.")
-    actions.write_message(twin, by=twin.lead, body="A note", is_internal=True)
+    team, asker = sign_in(twin.lead), sign_in(twin.requester)
+    actions.add_message(twin, by=twin.requester, body="Please hurry.")
+    actions.add_message(twin, by=twin.lead, body="A note", is_internal=True)
 
     actions.merge(twin, by=twin.lead, into=into)
 
-    of_team = {item["text"]: item["title"] for item in pages.thread(into, twin.lead, there(into))}
-    of_asker = {item["text"]: item["title"] for item in pages.thread(into, twin.requester, there(into))}
-    assert of_team["A note"] == f"Internal note, in request {twin.number}"
-    assert "Please hurry." in of_asker
-    assert "A note" not in of_asker
+    assert thread_of(team, into)["A note"] == f"Internal note, in request {twin.number}"
+    assert thread_of(asker, into)["Please hurry."] == f"Message, in request {twin.number}"
+    assert "A note" not in thread_of(asker, into)
     actions.unmerge(twin, by=twin.lead)
-    assert "Please hurry." not in {item["text"] for item in pages.thread(into, twin.requester, there(into))}
+    assert "Please hurry." not in thread_of(asker, into)
+    assert "Please hurry." in thread_of(asker, twin)
 
 
 def test_what_is_written_to_the_merged_one_goes_on_in_the_other(twins):

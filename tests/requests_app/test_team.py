@@ -13,7 +13,7 @@ from django.utils import timezone
 from requests_app import actions, briefs
 from requests_app.models import LeadChange, RequestPerson, TTARequest, WorkProfile
 from requests_app.models.people import stand_in_for
-from tests.factories import make_hub, make_member, make_network, make_request
+from tests.factories import make_hub, make_member, make_network, make_request, make_topic
 from tta_portal.errors import Refused
 from tta_portal.notifications import actions as notifications
 from tta_portal.notifications.models import Notification
@@ -463,6 +463,38 @@ def test_a_delegate_who_left_does_not_stand_in(pair):
     jo.save()
 
     assert stand_in_for(maya, on=timezone.localdate()) is None
+
+
+def test_who_stands_in_hears_what_the_lead_hears(pair):
+    maya, jo = pair
+    tta_request = make_request("acknowledged", lead=maya)
+    actions.change_work_profile(maya, by=maya, away_from=timezone.localdate(), delegate=jo)
+
+    actions.add_message(tta_request, by=tta_request.requester, body="We are free on Monday.")
+
+    assert told(jo)[-1] == f"Request 1: {tta_request.requester} wrote to you (Maya is away)"
+    assert "We are free on Monday." in mail_to(jo)[-1].text
+
+
+def test_who_stands_in_hears_nothing_of_a_confidential_request(pair):
+    maya, jo = pair
+    tta_request = make_request("acknowledged", lead=maya, visibility="named")
+    actions.change_work_profile(maya, by=maya, away_from=timezone.localdate(), delegate=jo)
+
+    actions.add_message(tta_request, by=tta_request.requester, body="About a colleague.")
+
+    assert told(jo) == ["Request 1: a new request"]  # while nobody led it
+    assert not [mail for mail in mail_to(jo) if "About a colleague." in mail.text]
+    assert told(maya)[-1] == f"Request 1: {tta_request.requester} wrote to you"
+
+
+def test_a_new_confidential_request_is_told_to_who_stands_in(pair):
+    maya, jo = pair
+    actions.change_work_profile(maya, by=maya, away_from=timezone.localdate(), delegate=jo)
+
+    make_request(visibility="named", topic=make_topic(default_lead=maya))
+
+    assert told(jo) == ["Request 1: a new request"]
 
 
 def test_nobody_stands_in_for_themselves(pair):

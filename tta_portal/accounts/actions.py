@@ -112,18 +112,26 @@ def enrol(*, by: Membership, name: str, email: str, organization: Organization) 
     Somebody who has a login elsewhere is invited instead, and decides.
     """
     must(by, Permission.WORK_REQUESTS)
-    address = email.strip().lower()
-    there: Membership | None = Membership.objects.filter(user__email=address).select_related("user").first()
-    if there is not None:
-        if there.role != Role.REQUESTER or there.organization_id != organization.pk or not there.is_active:
-            raise Refused("This address belongs to somebody else in the network. Look for them under “People”.")
+    if (there := person_at(email, organization)) is not None:
         return there
-    if User.objects.filter(email=address).exists():
-        raise Refused("This person has to agree first. Ask an administrator to invite this address.")
+    address = email.strip().lower()
     user = User.objects.create_user(address, None, name=name)
     EmailAddress.objects.create(user=user, email=address, verified=False, primary=True)
     member: Membership = Membership.objects.create(user=user, role=Role.REQUESTER, organization=organization)
     return member
+
+
+def person_at(email: str, organization: Organization) -> Membership | None:
+    """The member of a health department with this address; None if it is new to us, Refused if it is another's."""
+    address = email.strip().lower()
+    there: Membership | None = Membership.objects.filter(user__email=address).select_related("user").first()
+    if there is None:
+        if User.objects.filter(email=address).exists():
+            raise Refused("This person has to agree first. Ask an administrator to invite this address.")
+        return None
+    if there.role != Role.REQUESTER or there.organization_id != organization.pk or not there.is_active:
+        raise Refused("This address belongs to somebody else in the network. Look for them under “People”.")
+    return there
 
 
 @transaction.atomic
