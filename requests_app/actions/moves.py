@@ -229,6 +229,7 @@ def decline(tta_request: TTARequest, *, by: Actor, reason: str, alternative: str
     note = f"{reason}\n\nInstead: {alternative}"
     event = move(tta_request, "decline", by=by, note=note, ended_at=timezone.now())
     _count_as_reply(tta_request, by)
+    _end_hand_over(tta_request, "The request was declined.")
     _tell_requester(
         tta_request, event, "we cannot take this on", reason, f"What you could do instead: {alternative}", by=by
     )
@@ -238,8 +239,7 @@ def decline(tta_request: TTARequest, *, by: Actor, reason: str, alternative: str
 def withdraw(tta_request: TTARequest, *, by: Actor, reason: str = "") -> None:
     """The requester no longer needs it."""
     event = move(tta_request, "withdraw", by=by, note=reason, ended_at=timezone.now(), held_from="")
-    under_way = tta_request.referrals.filter(ended_at=None)
-    under_way.update(state=Referral.State.RETURNED, ended_at=timezone.now(), outcome="The request was withdrawn.")
+    _end_hand_over(tta_request, "The request was withdrawn.")
     _tell_team(tta_request, event, "withdrawn by the requester", reason, by=by)
 
 
@@ -249,6 +249,14 @@ def reopen(tta_request: TTARequest, *, by: Actor, reason: str) -> None:
     event = move(tta_request, "reopen", by=by, note=reason, ended_at=None, close_reason="", follow_up="")
     _tell_team(tta_request, event, "opened again", reason, by=by)
     _tell_requester(tta_request, event, "open again", reason, by=by)
+
+
+def _end_hand_over(tta_request: TTARequest, outcome: str) -> None:
+    """What was proposed or offered ends with the request, so that it stands in the way of no other."""
+    under_way = tta_request.referrals.filter(ended_at=None)
+    proposed = under_way.filter(state=Referral.State.PROPOSED)
+    proposed.update(state=Referral.State.REFUSED, ended_at=timezone.now(), outcome=outcome)
+    under_way.update(state=Referral.State.RETURNED, ended_at=timezone.now(), outcome=outcome)
 
 
 def _count_as_reply(tta_request: TTARequest, by: Actor) -> None:

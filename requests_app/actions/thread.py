@@ -18,7 +18,7 @@ from requests_app.models import ThreadMessage, TTARequest, Voice
 from requests_app.models.thread import UNDO_SECONDS
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
-from tta_portal.accounts.roles import Permission
+from tta_portal.accounts.roles import STAFF_ROLES, Permission
 from tta_portal.errors import Refused
 from tta_portal.files.models import StoredFile
 from tta_portal.notifications import actions as notifications
@@ -89,9 +89,16 @@ def take_back(message: ThreadMessage, *, by: Membership) -> None:
     notifications.take_back(key_of(message))
     tta_request = message.tta_request
     if tta_request.first_reply_at == message.written_at:
-        tta_request.first_reply_at = None
+        tta_request.first_reply_at = _first_reply(tta_request)
     tta_request.last_word = _last_word(tta_request)
     tta_request.save(update_fields=["first_reply_at", "last_word"])
+
+
+def _first_reply(tta_request: TTARequest) -> datetime | None:
+    ours = tta_request.messages.standing().filter(is_internal=False, author__role__in=STAFF_ROLES)
+    sent = ours.filter(written_at__gte=tta_request.submitted_at).order_by("written_at")
+    found: datetime | None = sent.values_list("written_at", flat=True).first()
+    return found
 
 
 def _last_word(tta_request: TTARequest) -> Voice:
@@ -139,9 +146,15 @@ def mentioned(words: str) -> list[Membership]:
     """The members of the team whose names follow an @ in these words."""
     if "@" not in words:
         return []
-    said = " ".join(words.split()).casefold()
-    staff = Membership.objects.staff().select_related("user", "organization", "network")
-    return [member for member in staff if f"@{member.user.name.casefold()}" in said]
+    staff = list(Membership.objects.staff().select_related("user", "organization", "network"))
+    names = sorted({_plain(member.user.name) for member in staff} - {""}, key=len, reverse=True)
+    any_name = "|".join(re.escape(name) for name in names)
+    said = set(re.findall(rf"(?<!\w)@({any_name})(?![\w-]|\.\w)", _plain(words)))
+    return [member for member in staff if _plain(member.user.name) in said]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def key_of(message: ThreadMessage) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 
 from requests_app import actions, briefs
 from requests_app.forms.fields import Words
@@ -63,8 +64,19 @@ class ReferForm(VerbForm):
             self.add_error(named, "Say who it is.")
         elif named in ("organization", "hub"):
             cleaned["to_name"] = cleaned[named].name[:160]
+        contact = cleaned.get("to_contact", "")
+        if named == "to_name" and "@" in contact and not _is_address(contact):
+            self.add_error("to_contact", "Give one e-mail address and nothing else, or a phone number.")
         cleaned["consent"] = cleaned.get("consent") == "yes"
         return cleaned
+
+
+def _is_address(words: str) -> bool:
+    try:
+        validate_email(words)
+    except forms.ValidationError:
+        return False
+    return True
 
 
 class AgreeToReferralForm(PlainMove):

@@ -221,11 +221,17 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
         return self.status == Status.SUBMITTED and bool(self.reply_due_at and self.reply_due_at < timezone.now())
 
 
+TITLE = 110
+
+
 def title_from(need: str) -> str:
-    """The first sentence of the need, short enough for a list."""
-    first = need.strip().splitlines()[0] if need.strip() else "Untitled"
+    """The first sentence of the need, short enough for a list; cut within a word where there are no spaces."""
+    first = need.strip().splitlines()[0] if need.strip() else ""
     sentence = re.split(r"(?<=[.?!])\s", first, maxsplit=1)[0].rstrip(".")
-    return textwrap.shorten(sentence, width=110, placeholder="…")
+    if not any(char.isprintable() and not char.isspace() for char in sentence):
+        return "Untitled"
+    short = textwrap.shorten(sentence, width=TITLE, placeholder="…")
+    return short if short != "…" else f"{sentence[: TITLE - 1]}…"
 
 
 class RequestPerson(NetworkModel):
