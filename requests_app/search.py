@@ -62,6 +62,8 @@ def narrow(requests: QuerySet[TTARequest], typed: str, *, member: Membership) ->
     """The requests among these that fit what was typed; of very common words, those among the newest."""
     query = read(typed)
     for name, value in query.filters:
+        if name in OF_THE_TEAM and not member.is_staff:
+            return requests.none()
         requests = FILTERS[name](requests, value)
     if not query.words:
         return requests
@@ -122,6 +124,9 @@ FILTERS: dict[str, Narrower] = {
     "by": lambda requests, value: requests.filter(requester__user__name__icontains=value),
     "intensity": lambda requests, value: requests.filter(intensity__iexact=value),
 }
+
+OF_THE_TEAM = ("tag",)
+"""What only the team sees; to narrow by it would tell others, too."""
 
 
 def requests_found(typed: str, *, member: Membership, limit: int = 20) -> list[TTARequest]:
