@@ -114,7 +114,10 @@ class AddColleagueForm(_PersonForm):
 
 class NamePersonForm(_PersonForm):
     title = "Let somebody see it"
-    intro = "This request is confidential: besides you and your lead, only the people you name may see it."
+    intro = (
+        "This request is confidential: besides you, your lead and those who help them, only the people you name "
+        "may see it."
+    )
     submit_label = "Let them see it"
 
     def people(self) -> Any:

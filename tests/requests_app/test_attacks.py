@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from requests_app import actions, search
 from requests_app.forms import VERBS
+from requests_app.library import actions as library
 from requests_app.models import TTARequest, WorkProfile
-from tests.factories import make_member, make_organization, make_request
+from tests.factories import make_hub, make_member, make_organization, make_request, make_resource
 from tests.tta_portal.inbound.mails import make_mail
 from tta_portal.accounts.models import Membership
 from tta_portal.errors import Refused
@@ -195,3 +196,100 @@ def test_a_colleague_who_is_not_named_neither_reads_nor_writes_a_confidential_dr
 
     tta_request.refresh_from_db()
     assert (codes, tta_request.need) == ([404, 404, 404], "Our director drinks.")
+
+
+@pytest.mark.parametrize("typed", ["by:Ana", "hub:South", "intensity:targeted", "is:waiting"])
+def test_a_shared_request_tells_another_department_nothing_by_filters(network, requester, typed):
+    shared = make_request("submitted", requester=requester, visibility="network")
+    actions.send_to_hub(shared, by=make_member("provider"), hub=make_hub(name="South"))
+    other = make_member("requester")
+
+    found = {
+        who: len(search.requests_found(typed, member=member)) for who, member in (("own", requester), ("other", other))
+    }
+
+    assert found == {"own": 1, "other": 0}
+    assert len(search.requests_found("state:GA", member=other)) == 1
+
+
+def test_a_shared_conversation_is_found_by_nobody_else(network, requester):
+    shared = make_request("acknowledged", requester=requester, visibility="network")
+    actions.add_message(shared, by=requester, body="The commissioner is hesitating.")
+    actions.add_message(shared, by=shared.lead, body="The commissioner is difficult.", is_internal=True)
+
+    found = [
+        len(search.requests_found(words, member=member))
+        for words, member in (
+            ("hesitating", requester),
+            ("hesitating", make_member("requester")),
+            ("difficult", requester),
+            ("difficult", shared.lead),
+        )
+    ]
+
+    assert found == [1, 0, 0, 1]
+
+
+@pytest.mark.parametrize("page", ["join", "open"])
+def test_what_a_machine_answered_about_a_confidential_request_is_not_opened(
+    network, requester, provider, sign_in, settings, page
+):
+    tta_request = make_request("acknowledged", requester=requester, visibility="named")
+    address = reply_address("request", tta_request.pk, requester.pk)
+    mail = make_mail("I am away.", To=address, From=requester.email, Auto_Submitted="auto-replied")
+    (kept,) = inbound.receive(mail, rcpt=[address])
+    url = f"/{network.slug}/mail/{kept.pk}/{page}/"
+
+    codes = [sign_in(who).get(url).status_code for who in (provider, tta_request.lead)]
+
+    assert (kept.state, codes) == ("ignored", [404, 200])
+
+
+def test_only_the_person_who_asked_is_offered_to_let_others_see_a_confidential_request(network, requester, sign_in):
+    tta_request = make_request("acknowledged", requester=requester, visibility="named")
+    named = make_member("requester", organization=requester.organization)
+    actions.add_person(tta_request, by=requester, member=named, part="named")
+
+    offered = [
+        "Let somebody see it" in sign_in(who).get(tta_request.get_absolute_url()).content.decode()
+        for who in (requester, named)
+    ]
+
+    assert offered == [True, False]
+
+
+@pytest.mark.parametrize(
+    "page", ["beside", "presence", "edit", "resources", "seat", "messages/1/take-back", "files/1"]
+)
+def test_who_may_not_read_a_request_gets_nothing_beside_it(network, provider, sign_in, page):
+    tta_request = make_request("acknowledged", visibility="named")
+
+    answer = sign_in(provider).get(f"{tta_request.get_absolute_url()}{page}/")
+
+    assert answer.status_code in (403, 404, 405)
+    assert tta_request.title not in answer.content.decode()
+
+
+def test_a_retired_resource_is_read_by_no_department_it_was_not_sent_to(network, requester, provider, sign_in):
+    resource = make_resource(by=provider)
+    library.retire(resource, by=provider)
+
+    urls = (resource.get_absolute_url(), f"{resource.get_absolute_url()}file/")
+
+    assert [sign_in(requester).get(url).status_code for url in urls] == [404, 404]
+
+
+@pytest.mark.parametrize("role", ["partner", "analyst"])
+@pytest.mark.parametrize(
+    "page",
+    ["requests/", "requests/new/", "requests/key-in/", "caseload/", "caseload/export.csv", "caseload/board/",
+     "caseload/triage/", "caseload/workload/", "mail/", "reply-templates/", "resources/", "resources/similar/",
+     "settings/topics/", "settings/questions/", "settings/holidays/"],
+)  # fmt: skip
+def test_partners_and_analysts_stay_out_of_requests(network, sign_in, role, page):
+    assert sign_in(make_member(role)).get(f"/{network.slug}/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["/demo/mail/", "/demo/mail/x/"])
+def test_the_mailbox_of_the_demo_is_not_there_outside_it(network, provider, sign_in, page):
+    assert sign_in(provider).get(page).status_code == 404

@@ -51,7 +51,7 @@ def mails(request: MemberRequest) -> HttpResponse:
     return render_page(request, "inbound/mails.html", context)
 
 
-def _find(request: MemberRequest, pk: int) -> InboundMail:
+def find(request: MemberRequest, pk: int) -> InboundMail:
     """The mail of that number, unless it became part of something that this member may not read."""
     found: InboundMail = get_object_or_404(InboundMail.objects.select_related("handled_by__user"), pk=pk)
     if hidden_from(request.member, [found]):
@@ -63,7 +63,7 @@ def _find(request: MemberRequest, pk: int) -> InboundMail:
 @requires(Permission.TRIAGE_REQUESTS)
 def mail(request: MemberRequest, pk: int) -> HttpResponse:
     """One mail, as it says it is."""
-    found = _find(request, pk)
+    found = find(request, pk)
     return _show(request, found, IgnoreForm())
 
 
@@ -71,7 +71,7 @@ def mail(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.TRIAGE_REQUESTS)
 def ignore(request: MemberRequest, pk: int) -> HttpResponse:
     """Leave it aside, with a reason."""
-    found = _find(request, pk)
+    found = find(request, pk)
     form = IgnoreForm(posted(request))
     if not form.is_valid():
         return _show(request, found, form)
@@ -84,7 +84,7 @@ def ignore(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.TRIAGE_REQUESTS)
 def read_again(request: MemberRequest, pk: int) -> HttpResponse:
     """Try once more to read a mail that could not be read."""
-    found = _find(request, pk)
+    found = find(request, pk)
     actions.read_again(found, by=request.member)
     return redirect("mail", network=request.network.slug, pk=pk)
 
@@ -93,7 +93,7 @@ def read_again(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.TRIAGE_REQUESTS)
 def raw(request: MemberRequest, pk: int) -> HttpResponse:
     """The mail as it came in, for a mail program; no browser opens it by itself."""
-    found = _find(request, pk)
+    found = find(request, pk)
     response = HttpResponse(_raw(found), content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="mail-{found.pk}.eml"'
     response["X-Content-Type-Options"] = "nosniff"
