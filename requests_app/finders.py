@@ -70,7 +70,9 @@ def organizations(words: str, member: Membership, limit: int) -> Group:
 def people(words: str, member: Membership, limit: int) -> Group:
     """Members by name, spelled nearly right, or by address; a requester finds colleagues and the team."""
     rows = Membership.objects.active()
-    if not member.is_staff:
+    if not member.can(Permission.SEE_ORGANIZATIONS):
+        rows = rows.none()
+    elif not member.is_staff:
         own = Q(organization_id=member.organization_id, organization_id__isnull=False)
         rows = rows.filter(own | Q(role__in=["provider", "administrator"]))
     close = TrigramWordSimilarity(words, "user__name")

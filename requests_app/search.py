@@ -68,8 +68,7 @@ def narrow(requests: QuerySet[TTARequest], typed: str, *, member: Membership) ->
     """The requests among these that fit what was typed; of very common words, those among the newest."""
     query = read(typed)
     for name, value in query.filters:
-        may = member.is_staff or name not in OF_THE_TEAM
-        requests = FILTERS[name](requests, value) if may else requests.none()
+        requests = FILTERS[name](_may_narrow(requests, name, value, member), value)
     if not query.words:
         return requests
     if query.words.isascii() and query.words.isdigit() and len(query.words) < MOST_DIGITS:
@@ -130,8 +129,18 @@ FILTERS: dict[str, Narrower] = {
     "intensity": lambda requests, value: requests.filter(intensity__iexact=value),
 }
 
+OF_THE_TEAM = ("tag",)
+OF_THE_PARTIES = ("by", "hub", "intensity")
 
-OF_THE_TEAM = ("tag",)  # requesters do not see tags, so none is found by asking for one
+
+def _may_narrow(requests: QuerySet[TTARequest], name: str, value: str, member: Membership) -> QuerySet[TTARequest]:
+    """Those of which this member sees what the filter asks for; to narrow others by it would tell it, too."""
+    if member.is_staff:
+        return requests
+    if name in OF_THE_TEAM:
+        return requests.none()
+    is_theirs = name in OF_THE_PARTIES or (name, value.lower()) == ("is", "waiting")
+    return requests.filter(organization_id=member.organization_id) if is_theirs else requests
 
 
 def requests_found(typed: str, *, member: Membership, limit: int = 20) -> list[TTARequest]:

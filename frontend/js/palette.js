@@ -61,7 +61,8 @@ export function openWithCtrlK() {
   }
 
   const field = form.elements.q;
-  field.addEventListener("focus", () => { field.blur(); open(field.value); });
+  // Only a click opens it: whoever comes by Tab can type here and press Enter, or go on.
+  field.addEventListener("click", () => { field.blur(); open(field.value); });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
       event.preventDefault();

@@ -16,6 +16,7 @@ from requests_app.actions import open_task
 from requests_app.actions.notices import recipient
 from tta_portal.accounts.models import Membership, digest, new_secret
 from tta_portal.business_time import add_working_days
+from tta_portal.inbound.routing import reply_address
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import Message, State
 
@@ -108,9 +109,16 @@ def _post(person: Membership, links: Iterable[tuple[CheckIn, str]], *, key: str,
         about=first,
         dedupe_key=key,
         kind=Message.Kind.CHECK_IN,
-        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        headers=_headers(person, first, stop),
         any_hour=any(check_in.any_hour for check_in, _ in links),
     )
+
+
+def _headers(person: Membership, first: CheckIn, stop: str) -> dict[str, str]:
+    """One click stops check-ins; a reply joins the conversation about the request."""
+    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    reply_to = reply_address("check_in", first.pk, person.pk)
+    return {**headers, "Reply-To": reply_to} if reply_to else headers
 
 
 @transaction.atomic

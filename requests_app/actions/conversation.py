@@ -44,7 +44,7 @@ def add_from_outside(
     message: ThreadMessage = ThreadMessage.objects.create(
         tta_request=tta_request, from_name=from_name[:120], from_email=from_email, body=body, **fields
     )
-    note_the_word(tta_request, Voice.RECIPIENT, message.written_at, body)
+    note_the_word(tta_request, Voice.RECIPIENT, message.written_at, body, name=from_name)
     what = f"{message.from_name or from_email} wrote by mail"
     notices.tell_team(tta_request, what, [body], key=key_of(message), by=SYSTEM, label="Answer")
     _open_again(tta_request, SYSTEM)

@@ -110,11 +110,18 @@ def tell_team(
     if tta_request.lead is not None:
         members.insert(0, tta_request.lead)
         other = stand_in_for(tta_request.lead, on=timezone.localdate())
-        if other is not None and TTARequest.objects.visible_to(other).filter(pk=tta_request.pk).exists():
-            aside = f"{what} ({tta_request.lead.user.name} is away)"
+        aside = f"{what} ({tta_request.lead.user.name} is away)"
+        if other is not None and _may_read(other, tta_request):
             tell(other, tta_request, aside, paragraphs, key=key, by=by, label=label, delay=delay)
     mail = {person.member_id: person.mail for person in people}
     tell_all(members, tta_request, what, paragraphs, key=key, by=by, label=label, delay=delay, mail=mail)
+
+
+def _may_read(member: Membership, tta_request: TTARequest) -> bool:
+    """Standing in for the lead opens no confidential request."""
+    if not tta_request.is_confidential:
+        return True
+    return bool(TTARequest.objects.visible_to(member).filter(pk=tta_request.pk).exists())
 
 
 def _people(tta_request: TTARequest) -> list[RequestPerson]:

@@ -98,8 +98,8 @@ def merge(tta_request: TTARequest, *, by: Membership, into: TTARequest) -> None:
     notices.tell_recipients(tta_request, f"goes on as request {into.number}", [words], key=f"event:{event.pk}", by=by)
 
 
-def _named(tta_request: TTARequest) -> set[int]:
-    return {tta_request.requester_id, *tta_request.people.values_list("member", flat=True)}
+def _named(tta_request: TTARequest) -> set[int | None]:
+    return {tta_request.requester_id, tta_request.lead_id, *tta_request.people.values_list("member", flat=True)}
 
 
 @transaction.atomic

@@ -158,6 +158,7 @@ def who_gives_out(tta_request: TTARequest) -> list[Membership]:
     known = tta_request.lead or (tta_request.topic.default_lead if tta_request.topic else None)
     if known is not None:
         who = stand_in_for(known, on=timezone.localdate()) or known
+        who = who if may_read(who, tta_request) else known
         if found := list(staff.filter(pk=who.pk)):
             return found
     of_hub = staff.filter(work_profile__hub=tta_request.hub_id)[:A_FEW] if tta_request.hub_id else []

@@ -46,6 +46,8 @@ def assign_lead(
     tta_request.lead = lead
     tta_request.save(update_fields=["lead"])
     RequestPerson.objects.filter(tta_request=tta_request, member=lead, part__in=OF_THE_TEAM).delete()
+    if tta_request.is_confidential:  # how the old lead wished to hear of it is no leave to go on reading
+        tta_request.people.filter(member=seen, part=Part.WATCHER, added_by=seen).delete()
     _tell_of_change(tta_request, change, by)
     return change
 
@@ -109,25 +111,34 @@ def _part_of(tta_request: TTARequest, member: Membership) -> str:
 
 
 def _must_decide_about(tta_request: TTARequest, by: Membership, member: Membership, part: str) -> None:
+    if tta_request.is_confidential:
+        _must_decide_who_sees(tta_request, by, member)
     if part in OF_THE_TEAM:
         must(by, Permission.WORK_REQUESTS)
         if not member.is_staff:
             raise Refused("Only a member of the TTA team can lead or support.")
-    if member.is_staff and by.can(Permission.WORK_REQUESTS):
-        return
-    own = by.speaks_for(tta_request.organization_id)
-    if own and (member.is_staff or member.organization_id == tta_request.organization_id):
-        return
-    if by.can(Permission.WORK_REQUESTS) and member.organization_id == tta_request.organization_id:
-        if tta_request.is_confidential:
-            raise PermissionDenied("The person who asked decides who may see a confidential request.")
-        return
-    raise Refused("Only people of the health department that asked, and the TTA team, can be on a request.")
+    of_the_department = member.speaks_for(tta_request.organization_id)
+    own, ours = by.speaks_for(tta_request.organization_id), by.can(Permission.WORK_REQUESTS)
+    if not (own or ours) or not (member.is_staff or of_the_department):
+        raise Refused("Only people of the health department that asked, and the TTA team, can be on a request.")
+
+
+def _must_decide_who_sees(tta_request: TTARequest, by: Membership, member: Membership) -> None:
+    """The person who asked decides; the lead, about who helps."""
+    is_lead = by.pk == tta_request.lead_id and member.is_staff
+    if by.pk != tta_request.requester_id and not is_lead:
+        raise PermissionDenied("The person who asked decides who may see a confidential request.")
 
 
 @transaction.atomic
 def follow(tta_request: TTARequest, *, by: Membership, mail: str) -> None:
-    """Choose how to hear of one request; `mail` empty means as in one's own settings."""
+    """Choose how to hear of one request; `mail` empty means as in one's own settings.
+
+    Whoever follows may read. So those who give out a confidential request do not begin to follow it.
+    """
+    theirs = by.pk in (tta_request.requester_id, tta_request.lead_id)
+    if tta_request.is_confidential and not theirs and not tta_request.people.filter(member=by).exists():
+        raise PermissionDenied("The person who asked decides who may follow a confidential request.")
     RequestPerson.objects.update_or_create(
         tta_request=tta_request,
         member=by,

@@ -110,23 +110,27 @@ def _last_word(tta_request: TTARequest) -> Voice:
 def _pass_on(tta_request: TTARequest, message: ThreadMessage, by: Membership, delay: timedelta) -> None:
     if by.is_staff and tta_request.first_reply_at is None and tta_request.status != Status.DRAFT:
         tta_request.first_reply_at = message.written_at
-    note_the_word(tta_request, Voice.TEAM if by.is_staff else Voice.RECIPIENT, message.written_at, message.body)
+    voice = Voice.TEAM if by.is_staff else Voice.RECIPIENT
+    note_the_word(tta_request, voice, message.written_at, message.body, name=by.user.name)
     tell = notices.tell_recipients if by.is_staff else notices.tell_team
     what = f"{by.user.name} wrote to you"
     tell(tta_request, what, [message.body], key=key_of(message), by=by, label="Answer", delay=delay)
 
 
-def note_the_word(tta_request: TTARequest, voice: Voice, at: datetime, body: str) -> None:
+def note_the_word(tta_request: TTARequest, voice: Voice, at: datetime, body: str, *, name: str = "") -> None:
     """Who spoke last; an answer wakes a request that was laid aside, a mere “thanks” does not."""
     tta_request.last_word, tta_request.touched_at = voice, at
-    if voice == Voice.RECIPIENT and tta_request.wakes_on_reply and not is_mere_thanks(body):
+    if voice == Voice.RECIPIENT and tta_request.wakes_on_reply and not is_mere_thanks(body, name=name):
         tta_request.snoozed_until, tta_request.wakes_on_reply = None, False
     tta_request.save(update_fields=["first_reply_at", "last_word", "touched_at", "snoozed_until", "wakes_on_reply"])
 
 
-def is_mere_thanks(body: str) -> bool:
-    """Whether a message only says thanks, so that nobody needs to be woken by it."""
-    words = body.strip()
+def is_mere_thanks(body: str, *, name: str = "") -> bool:
+    """Whether a message only says thanks, so that nobody needs to be woken by it; a last line may be the name."""
+    lines, own = body.strip().splitlines(), set(name.casefold().split())
+    if len(lines) > 1 and own and set(lines[-1].casefold().strip(" ,.-").split()) <= own:
+        lines = lines[:-1]
+    words = "\n".join(lines).strip()
     return len(words) <= SHORT and THANKS.fullmatch(words) is not None
 
 

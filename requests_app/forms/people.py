@@ -13,6 +13,7 @@ from requests_app.forms.verb import PlainMove, VerbForm
 from requests_app.models import RequestPerson, WorkProfile
 from requests_app.models.requests import MAIL
 from tta_portal.accounts.models import Membership
+from tta_portal.accounts.roles import Permission, Role
 from tta_portal.directory.models import Hub
 
 Part = RequestPerson.Part
@@ -24,6 +25,7 @@ def staff() -> Any:
 
 
 class LeadForm(VerbForm):
+    permission = Permission.TRIAGE_REQUESTS
     title = "Choose the lead"
     intro = "The named person the requester talks to."
     submit_label = "Make them the lead"
@@ -56,6 +58,7 @@ class HandOverForm(LeadForm):
 
 
 class IntroduceNewLeadForm(PlainMove):
+    permission = Permission.TRIAGE_REQUESTS
     title = "Introduced, all three"
     intro = "The old lead, the new lead and the requester have talked together."
     submit_label = "We have met"
@@ -84,6 +87,7 @@ class _PersonForm(VerbForm):
 
 
 class AddToTeamForm(_PersonForm):
+    permission = Permission.WORK_REQUESTS
     title = "Add to the team"
     submit_label = "Add"
 
@@ -101,7 +105,7 @@ class AddColleagueForm(_PersonForm):
     submit_label = "Add"
 
     def people(self) -> Any:
-        own = Membership.objects.active().filter(organization_id=self.tta_request.organization_id)
+        own = Membership.objects.active().filter(organization_id=self.tta_request.organization_id, role=Role.REQUESTER)
         return own.select_related("user").order_by("user__name", "pk")
 
     def clean(self) -> dict[str, Any]:
@@ -110,11 +114,14 @@ class AddColleagueForm(_PersonForm):
 
 class NamePersonForm(_PersonForm):
     title = "Let somebody see it"
-    intro = "This request is confidential: besides you and your lead, only the people you name may see it."
+    intro = (
+        "This request is confidential: besides you, your lead and those who help them, only the people you name "
+        "may see it."
+    )
     submit_label = "Let them see it"
 
     def people(self) -> Any:
-        own = Membership.objects.active().filter(organization_id=self.tta_request.organization_id)
+        own = Membership.objects.active().filter(organization_id=self.tta_request.organization_id, role=Role.REQUESTER)
         return (own | Membership.objects.staff()).select_related("user").order_by("user__name", "pk")
 
     def clean(self) -> dict[str, Any]:
@@ -159,6 +166,7 @@ class FollowForm(VerbForm):
 
 
 class HubForm(VerbForm):
+    permission = Permission.TRIAGE_REQUESTS
     title = "Choose the hub"
     submit_label = "Save"
     action = staticmethod(actions.send_to_hub)

@@ -11,6 +11,7 @@ from requests_app import actions, briefs
 from requests_app.forms.fields import Words
 from requests_app.forms.verb import PlainMove, VerbForm
 from requests_app.models import Referral
+from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Hub, Organization, OrganizationKind
 
 
@@ -95,12 +96,14 @@ class RefuseReferralForm(VerbForm):
 
 
 class AcceptReferralForm(PlainMove):
+    permission = Permission.TRIAGE_REQUESTS
     title = "They accepted"
     submit_label = "They said yes"
     action = staticmethod(actions.accept_referral)
 
 
 class IntroduceForm(PlainMove):
+    permission = Permission.TRIAGE_REQUESTS
     title = "Introduced"
     intro = "The requester and the other team have met through you."
     submit_label = "Both have met"

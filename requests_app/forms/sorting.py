@@ -12,9 +12,11 @@ from requests_app import actions
 from requests_app.forms.fields import Day, Words
 from requests_app.forms.verb import PlainMove, VerbForm
 from requests_app.models import TTARequest
+from tta_portal.accounts.roles import Permission
 
 
 class TagsForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "Tags"
     intro = "Words the team sorts by. Requesters do not see them."
     submit_label = "Save"
@@ -52,6 +54,7 @@ class _OtherForm(VerbForm):
 
 
 class LinkForm(_OtherForm):
+    permission = Permission.WORK_REQUESTS
     title = "Link another request"
     intro = "They belong together, and stay two."
     submit_label = "Link"
@@ -59,12 +62,14 @@ class LinkForm(_OtherForm):
 
 
 class UnlinkForm(_OtherForm):
+    permission = Permission.WORK_REQUESTS
     title = "Remove a link"
     submit_label = "Remove the link"
     action = staticmethod(actions.unlink)
 
 
 class MergeForm(_OtherForm):
+    permission = Permission.TRIAGE_REQUESTS
     title = "Merge into another request"
     intro = "For a need that was sent twice. Nothing is lost, and you can undo it."
     submit_label = "Merge"
@@ -73,6 +78,7 @@ class MergeForm(_OtherForm):
 
 
 class UnmergeForm(PlainMove):
+    permission = Permission.TRIAGE_REQUESTS
     title = "Take it out again"
     intro = "It was a need of its own after all. It goes on where it stood."
     submit_label = "Take it out"
@@ -80,6 +86,7 @@ class UnmergeForm(PlainMove):
 
 
 class SplitForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "Split off a second need"
     intro = "The second need becomes a request of its own, with the same people. Both stay linked."
     submit_label = "Make a second request"
@@ -89,6 +96,7 @@ class SplitForm(VerbForm):
 
 
 class SnoozeForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "Lay aside"
     intro = "It leaves your list until then. Its clocks run on; to stop them, put it on hold."
     submit_label = "Lay aside"
@@ -112,6 +120,7 @@ class SnoozeForm(VerbForm):
 
 
 class WakeForm(PlainMove):
+    permission = Permission.WORK_REQUESTS
     title = "Take it up again"
     submit_label = "Take it up"
     action = staticmethod(actions.wake)

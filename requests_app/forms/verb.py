@@ -9,7 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from requests_app.models import TTARequest
+from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
+from tta_portal.accounts.roles import Permission
 
 
 class VerbForm(forms.Form):
@@ -19,10 +21,13 @@ class VerbForm(forms.Form):
     intro: ClassVar[str] = ""
     submit_label: ClassVar[str] = "Save"
     action: ClassVar[Callable[..., Any]]
+    permission: ClassVar[Permission | None] = None
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, tta_request: TTARequest, member: Membership, **kwargs: Any) -> None:
+        if self.permission is not None:  # the form itself may show what only the team knows
+            must(member, self.permission)
         super().__init__(*args, **kwargs)
         self.tta_request, self.member = tta_request, member
         self.fields["seen"].initial = tta_request.version

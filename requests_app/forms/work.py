@@ -14,11 +14,13 @@ from requests_app.forms.fields import Day, Hours, Words
 from requests_app.forms.verb import VerbForm
 from requests_app.models import Intensity, Side, VoiceLevel
 from requests_app.models.work import Mode, Strategy
+from tta_portal.accounts.roles import Permission
 
 PROMISES_A_SIDE = 3
 
 
 class LogConversationForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "Log the conversation"
     intro = "Who of the health department took part, and what you learned."
     submit_label = "Log it"
@@ -39,6 +41,7 @@ class LogConversationForm(VerbForm):
 
 
 class NeedsForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "What we heard"
     intro = "In your words, what they need. The requester confirms it or corrects it."
     submit_label = "Send to the requester"
@@ -63,6 +66,7 @@ class CorrectNeedsForm(VerbForm):
 
 
 class PlanForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "Draft the plan"
     intro = "Both sides agree the same version before the work begins. Each side promises at least one thing."
     submit_label = "Send the plan"
@@ -140,6 +144,7 @@ class AgreePlanForm(VerbForm):
 
 
 class ActivityForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "Log an activity"
     submit_label = "Log it"
     action = staticmethod(actions.log_activity)
@@ -156,6 +161,7 @@ class ActivityForm(VerbForm):
 
 
 class IntensityForm(VerbForm):
+    permission = Permission.WORK_REQUESTS
     title = "Choose the intensity"
     submit_label = "Save"
     action = staticmethod(actions.set_intensity)

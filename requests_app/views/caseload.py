@@ -14,7 +14,7 @@ from django.db.models.functions import RowNumber
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from requests_app import actions, caseload, pages
 from requests_app.forms.caseload import BULK_FORMS, FilterForm, ViewForm, size_of, sort_of
@@ -23,7 +23,7 @@ from requests_app.models import SavedView, Task, TTARequest
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import render_page
+from tta_portal.htmx import posted, render_page
 from tta_portal.numbers import number_in
 from tta_portal.spreadsheets import safe_cell
 from tta_portal.tenancy.scope import network_scope
@@ -96,7 +96,6 @@ def _beside(request: MemberRequest) -> dict[str, Any]:
         "tasks": tasks.order_by("due_on")[:12],
         "today": timezone.localdate(),
         "saved": SavedView.objects.for_member(request.member).select_related("member__user")[:30],
-        "save_form": ViewForm(initial={"query": request.GET.urlencode()}),
     }
 
 
@@ -207,19 +206,18 @@ def _chosen(member: Membership, numbers: list[int]) -> list[TTARequest]:
     )  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.SEE_CASELOAD)
 def save_view(request: MemberRequest) -> HttpResponse:
     """Keep the filters in force under a name."""
-    form = ViewForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "A view needs a name of at most 60 characters.")
-        return redirect("caseload", network=request.network.slug)
-    query = QueryDict(form.cleaned_data.pop("query")).copy()
-    query.pop("page", None)
-    view = actions.save_view(by=request.member, query=query.urlencode(), **form.cleaned_data)
-    messages.success(request, f"“{view}” is among your views now.")
-    return redirect(f"/{request.network.slug}/caseload/?{view.query}")
+    form = ViewForm(posted(request), initial={"query": request.GET.urlencode()})
+    if form.is_valid():
+        query = QueryDict(form.cleaned_data.pop("query")).copy()
+        query.pop("page", None)
+        view = actions.save_view(by=request.member, query=query.urlencode(), **form.cleaned_data)
+        messages.success(request, f"“{view}” is among your views now.")
+        return redirect(f"/{request.network.slug}/caseload/?{view.query}")
+    return render_page(request, "requests_app/save_view.html", {"form": form})
 
 
 @require_POST

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from requests_app import actions
@@ -23,6 +23,7 @@ from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.inbound import actions as inbound
 from tta_portal.inbound.models import InboundMail, State
 from tta_portal.inbound.parse import ParsedMail
+from tta_portal.inbound.views import find
 
 LONGEST_NEED = 10_000
 ANSWERED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|rv)\s*:)+\s*", re.IGNORECASE)
@@ -32,7 +33,7 @@ ANSWERED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|rv)\s*:)+\s*", re.IGNORECASE)
 @requires(Permission.TRIAGE_REQUESTS)
 def join(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask which request it belongs to, and make it a message there."""
-    mail: InboundMail = get_object_or_404(InboundMail, pk=pk)
+    mail = find(request, pk)
     if not _waits(mail):
         return redirect("mail", network=request.network.slug, pk=pk)
     parsed, sender = letters.read(mail), senders.member_at(mail.from_email)
@@ -50,7 +51,7 @@ def join(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.TRIAGE_REQUESTS)
 def open_one(request: MemberRequest, pk: int) -> HttpResponse:
     """Key in what a mail asks for; the form begins with what the mail says."""
-    mail: InboundMail = get_object_or_404(InboundMail, pk=pk)
+    mail = find(request, pk)
     if not _waits(mail):
         return redirect("mail", network=request.network.slug, pk=pk)
     parsed = letters.read(mail)

@@ -199,9 +199,10 @@ def the_caseload(maya):
     maya.sees("A dashboard for our data")
     assert "heat emergencies" not in maya.page.locator("#rows").inner_text().lower()
     maya.check_page()
-    maya.page.get_by_text("Save the list as it is now").click()
+    maya.follow("Save the list as it is now")
+    maya.check_page()
     maya.fill(name="Dashboards")
-    maya.page.get_by_role("button", name="Save", exact=True).click()
+    maya.press("Save")
     maya.sees("Dashboards")
 
     maya.open("/national/caseload/?view=all")

@@ -348,7 +348,8 @@ def test_only_ones_own_view_is_thrown_away(maya, administrator, sign_in):
 def test_a_view_needs_a_name(maya, sign_in, name):
     page = sign_in(maya).post(f"{PAGE}views/", {"name": name, "query": "view=all"}, follow=True)
 
-    assert "A view needs a name of at most 60 characters." in page.content.decode()
+    assert page.status_code == 422
+    assert "needs your attention" in page.content.decode()
     assert SavedView.objects.count() == 0
 
 

@@ -46,7 +46,6 @@ def manage(*command, **environment):
         ("REDIS_URL", "http://x", "REDIS_URL is not a Redis address"),
         ("EMAIL_URL", "demo://", "EMAIL_URL is the demo's"),
         ("DEFAULT_FROM_EMAIL", "nobody", "DEFAULT_FROM_EMAIL has no address"),
-        ("FILES_URL", "", "FILES_URL is not set"),
         ("FILES_URL", "uploads", "FILES_URL is neither a folder nor a bucket"),
         ("CLAMD_URL", "clamav", "CLAMD_URL is 'clamav'"),
         ("INBOUND_DOMAIN", "localhost", "INBOUND_DOMAIN is 'localhost'"),

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,6 +20,7 @@ from tta_portal.inbound.choices import choices_for
 from tta_portal.inbound.forms import IgnoreForm
 from tta_portal.inbound.models import SETTLED, InboundMail, State
 from tta_portal.inbound.parse import ParsedMail
+from tta_portal.inbound.privacy import hidden_from
 
 PAGE = 50
 TABS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -38,8 +39,11 @@ def mails(request: MemberRequest) -> HttpResponse:
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in TABS else "waiting"
     found = InboundMail.objects.all().in_state(*TABS[chosen][1]).select_related("handled_by__user")
+    page = Paginator(found.order_by("-received_at", "-pk"), PAGE).get_page(request.GET.get("page"))
+    hidden = hidden_from(request.member, list(page.object_list))
+    page.object_list = [mail for mail in page.object_list if mail.pk not in hidden]
     context = {
-        "page": Paginator(found.order_by("-received_at", "-pk"), PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "tabs": [{"key": key, "label": label, "current": key == chosen} for key, (label, _) in TABS.items()],
         "chosen": chosen,
         "intake": routing.intake_address(request.network),
@@ -47,11 +51,19 @@ def mails(request: MemberRequest) -> HttpResponse:
     return render_page(request, "inbound/mails.html", context)
 
 
+def find(request: MemberRequest, pk: int) -> InboundMail:
+    """The mail of that number, unless it became part of something that this member may not read."""
+    found: InboundMail = get_object_or_404(InboundMail.objects.select_related("handled_by__user"), pk=pk)
+    if hidden_from(request.member, [found]):
+        raise Http404
+    return found
+
+
 @require_GET
 @requires(Permission.TRIAGE_REQUESTS)
 def mail(request: MemberRequest, pk: int) -> HttpResponse:
     """One mail, as it says it is."""
-    found: InboundMail = get_object_or_404(InboundMail.objects.select_related("handled_by__user"), pk=pk)
+    found = find(request, pk)
     return _show(request, found, IgnoreForm())
 
 
@@ -59,7 +71,7 @@ def mail(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.TRIAGE_REQUESTS)
 def ignore(request: MemberRequest, pk: int) -> HttpResponse:
     """Leave it aside, with a reason."""
-    found: InboundMail = get_object_or_404(InboundMail, pk=pk)
+    found = find(request, pk)
     form = IgnoreForm(posted(request))
     if not form.is_valid():
         return _show(request, found, form)
@@ -72,7 +84,7 @@ def ignore(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.TRIAGE_REQUESTS)
 def read_again(request: MemberRequest, pk: int) -> HttpResponse:
     """Try once more to read a mail that could not be read."""
-    found: InboundMail = get_object_or_404(InboundMail, pk=pk)
+    found = find(request, pk)
     actions.read_again(found, by=request.member)
     return redirect("mail", network=request.network.slug, pk=pk)
 
@@ -81,7 +93,7 @@ def read_again(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.TRIAGE_REQUESTS)
 def raw(request: MemberRequest, pk: int) -> HttpResponse:
     """The mail as it came in, for a mail program; no browser opens it by itself."""
-    found: InboundMail = get_object_or_404(InboundMail, pk=pk)
+    found = find(request, pk)
     response = HttpResponse(_raw(found), content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="mail-{found.pk}.eml"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -84,6 +84,7 @@ class Message(NetworkModel):
             models.Index(fields=["network", "due_at"], condition=Q(state__in=WAITING), name="message_waiting"),
             models.Index(fields=["network", "state"], condition=~Q(state=State.SENT), name="message_not_sent"),
             models.Index(fields=["network", "to_email", "kind", "sent_at"], name="message_by_person"),
+            models.Index(fields=["network", "message_id"], name="message_by_message_id"),
         ]
 
     def __str__(self) -> str:
