@@ -140,7 +140,7 @@ def _may_narrow(requests: QuerySet[TTARequest], name: str, value: str, member: M
     if name in OF_THE_TEAM:
         return requests.none()
     is_theirs = name in OF_THE_PARTIES or (name, value.lower()) == ("is", "waiting")
-    return requests.filter(organization_id=member.organization_id) if is_theirs else requests
+    return requests.filter(organization_id=member.organization_id or 0) if is_theirs else requests
 
 
 def requests_found(typed: str, *, member: Membership, limit: int = 20) -> list[TTARequest]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from requests_app.lifecycle import Status
 from requests_app.models import TTARequest
+from tta_portal.accounts.models import Membership
 from tta_portal.inbound.parse import ParsedMail
 from tta_portal.outbox.models import Message
 
@@ -64,10 +65,15 @@ def request_answered(parsed: ParsedMail, *, member_id: int | None) -> TTARequest
     return None
 
 
+def was_written_to(member: Membership, parsed: ParsedMail) -> bool:
+    """Whether one of the mails of ours that this one says it answers went to that member."""
+    return any(message.to_email.lower() == member.email.lower() for message in answered(parsed))
+
+
 def answered(parsed: ParsedMail) -> list[Message]:
     """Mails of ours, in this network, that this one says it answers; the last one first."""
     ids = [one for one in (parsed.in_reply_to, *reversed(parsed.references)) if one]
-    sent = Message.objects.filter(message_id__in=ids).only("message_id", "about", "dedupe_key")
+    sent = Message.objects.filter(message_id__in=ids).only("message_id", "about", "dedupe_key", "to_email")
     return sorted(sent, key=lambda message: ids.index(message.message_id))
 
 

@@ -28,6 +28,18 @@ def author_of(tta_request: TTARequest, email: str) -> Membership | None:
     return member if member is not None and may_write(tta_request, member) else None
 
 
+def author_with_address_of(holder_id: int | None, tta_request: TTARequest, email: str) -> Membership | None:
+    """The author of what came to the address that this member was given.
+
+    A requester could hand their own address to anybody, or invent a From line, and the portal would mail the words on
+    as the lead's: only an address that a member of the team was given lets somebody speak for the team.
+    """
+    author = author_of(tta_request, email)
+    if author is None or not author.is_staff:
+        return author
+    return author if Membership.objects.staff().filter(pk=holder_id).exists() else None
+
+
 def let_follow(tta_request: TTARequest, parsed: ParsedMail, *, by: Membership) -> None:
     """Colleagues who answer, or who got a copy, follow the request from now on; never a confidential one."""
     if tta_request.is_confidential or not by.speaks_for(tta_request.organization_id):

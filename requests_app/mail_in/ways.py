@@ -29,7 +29,8 @@ def by_its_address(mail: InboundMail, parsed: ParsedMail, address: Address | Non
     elif not parsed.from_email:
         _leave(mail, f"It answers request {tta_request.number}, but does not say who sent it.")
     else:
-        join(tta_request, mail, parsed, author=senders.author_of(tta_request, parsed.from_email))
+        author = senders.author_with_address_of(address.member_id, tta_request, parsed.from_email)
+        join(tta_request, mail, parsed, author=author)
 
 
 @handler
@@ -39,7 +40,9 @@ def by_what_it_answers(mail: InboundMail, parsed: ParsedMail, address: Address |
     tta_request = places.request_answered(parsed, member_id=sender.pk if sender else None)
     if tta_request is None:
         return
-    if sender is not None and senders.may_write(tta_request, sender):
+    if sender is not None and sender.is_staff and not places.was_written_to(sender, parsed):
+        _leave(mail, f"It answers request {tta_request.number}. To speak for the team, that is not enough.")
+    elif sender is not None and senders.may_write(tta_request, sender):
         join(tta_request, mail, parsed, author=sender)
     else:
         who = "its sender is not known" if sender is None else "its sender takes no part in it"
@@ -58,6 +61,8 @@ def by_its_subject(mail: InboundMail, parsed: ParsedMail, address: Address | Non
     sender = senders.author_of(tta_request, parsed.from_email)
     if sender is None:
         _leave(mail, f"Its subject names request {tta_request.number}, but its sender takes no part. {ONLY_A_CLAIM}")
+    elif tta_request.is_confidential:
+        _leave(mail, f"Its subject names request {tta_request.number}, which is confidential. {ONLY_A_CLAIM}")
     elif sender.is_staff:
         _leave(mail, f"Its subject names request {tta_request.number}. To speak for the team, that is not enough.")
     else:

@@ -95,7 +95,9 @@ def cancel(registration: Registration, *, by: Membership) -> None:
         must(by, Permission.MANAGE_TRAINING)
     locked = lock(registration.session)
     if locked.has_begun:
-        raise Refused("This session has begun, so the seat cannot be given to anybody else. You need do nothing.")
+        raise Refused(
+            "This session has begun, so the seat cannot be given to anybody else. You do not need to do anything."
+        )
     held = Registration.objects.filter(pk=registration.pk, state__in=[State.REGISTERED, State.WAITING])
     if not held.update(state=State.CANCELLED):
         raise Refused("This seat was given up already. There is nothing more to do.")

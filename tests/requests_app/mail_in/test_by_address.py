@@ -84,10 +84,12 @@ def test_a_member_of_the_team_answers_the_requester(network, requester, provider
     assert told(requester, f"thread:{message.pk}").exists()
 
 
-def test_the_address_of_a_requester_used_by_staff_is_staffs_word(tta_request, provider, address, send):
-    send(to=address, sender=provider.email)
+def test_nobody_speaks_for_the_team_through_a_requesters_address(tta_request, requester, provider, address, send):
+    send("I promise you ten people.", to=address, sender=provider.email)
 
-    assert [message.author for message in by_mail(tta_request)] == [provider]
+    (message,) = by_mail(tta_request)
+    assert (message.author, message.from_email) == (None, provider.email)
+    assert not told(requester, f"thread:{message.pk}").exists()
 
 
 def test_an_answer_to_a_note_stays_with_the_team(tta_request, requester, provider, send):
