@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.hours import WorkingHours
+from demo.intake import shape_intake
 from demo.letters import write_letters
 from demo.life import Life, Today
 from demo.people import GULF_LOGINS, NATIONAL_LOGINS, Login, Register
@@ -112,10 +113,12 @@ def load(design: Design, *, requests: int, seed: int) -> int:
 
 
 def _write_more(world: World, logins: Logins) -> None:
-    """What stands beside the requests: the library and the trainings."""
+    """What stands beside the requests: the library, the trainings, and what a network makes of its intake."""
     people = logins.people
     stock_library(world, keeper=people[Role.PROVIDER], hers=people[Role.REQUESTER])
     hold_trainings(world, always=[people[role] for role in (Role.REQUESTER, Role.PARTNER) if role in people])
+    if world.network.slug == NATIONAL.slug:
+        shape_intake(world, people)
 
 
 def make_world(network: Network, design: Design, *, seed: int) -> World:

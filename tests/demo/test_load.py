@@ -17,11 +17,22 @@ from relationships.models import CheckIn, Engagement
 from requests_app import actions
 from requests_app.library.models import Resource, SentResource
 from requests_app.lifecycle import MOVES, Status
-from requests_app.models import RequestEvent, Task, TTARequest
+from requests_app.models import (
+    Answer,
+    LeadChange,
+    Question,
+    RequestEvent,
+    SavedView,
+    Task,
+    Topic,
+    TTARequest,
+    WorkProfile,
+)
 from requests_app.training.models import Certificate, Registration, Series, Session
 from tta_portal.accounts.models import Membership
-from tta_portal.directory.models import Descriptor, Jurisdiction, JurisdictionType, Organization
+from tta_portal.directory.models import Descriptor, Holiday, Jurisdiction, JurisdictionType, Organization
 from tta_portal.lifecycle import BACK
+from tta_portal.notifications.told import told
 from tta_portal.outbox.models import Message, State
 from tta_portal.tenancy.models import Network, Sequence
 
@@ -224,3 +235,33 @@ def test_certificates_count_from_one_without_gaps(national):
 
     assert numbers == list(range(1, len(numbers) + 1))
     assert Sequence.objects.get(name="certificate").last == len(numbers)
+
+
+def test_the_national_network_shaped_its_intake(national):
+    provider, her = member("provider@demo.example"), member("requester@demo.example")
+
+    assert Topic.objects.exclude(parent=None).exclude(first_reply_hours=None).count() >= 2
+    assert (Question.objects.asked().count(), Holiday.objects.filter(day__gt=timezone.localdate()).count()) == (3, 10)
+    assert Answer.objects.filter(tta_request__requester=her).exists()
+    assert not Answer.objects.filter(tta_request__status="draft").exists()
+    away = WorkProfile.objects.away(on=timezone.localdate()).get()
+    assert away.delegate_id not in (None, away.member_id)
+    assert [view.is_shared for view in SavedView.objects.for_member(provider)] == [False, True, False]
+    assert LeadChange.objects.filter(to_lead=provider, introduced_at=None).count() == 1
+    assert LeadChange.objects.filter(changed_at__lt=F("tta_request__submitted_at")).count() == 0
+    assert all(told(one).unread > 0 for one in (provider, her))
+
+
+def test_every_page_of_the_intake_opens_in_the_demo(national):
+    client = Client()
+    for email, paths in (
+        ("provider@demo.example", ("caseload/", "caseload/board/", "caseload/triage/", "search/?q=heat")),
+        ("admin@demo.example", ("settings/topics/", "settings/questions/", "settings/holidays/", "reply-templates/")),
+        ("requester@demo.example", ("requests/new/", "notifications/")),
+    ):  # fmt: skip
+        client.force_login(member(email).user)
+        for path in paths:
+            assert client.get(f"/national/{path}").status_code == 200, path
+    client.force_login(member("provider@demo.example").user)
+    for change in LeadChange.objects.select_related("tta_request__network"):
+        assert client.get(change.tta_request.get_absolute_url()).status_code == 200
