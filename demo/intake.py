@@ -48,7 +48,7 @@ def shape_intake(world: World, people: dict[Role, Person]) -> None:
     _note_holidays(world.today.now.date())
     _ask_questions({one.pk: one for one in (*hers, *caseload)}.values(), rng)
     _tag(caseload, rng)
-    _make_profiles(world, [keeper, people[Role.ADMINISTRATOR]], rng)
+    _make_profiles(world, {keeper: world.hubs[region], people[Role.ADMINISTRATOR]: None}, rng)
     _save_views(keeper, people[Role.ADMINISTRATOR])
     ReplyTemplate.objects.bulk_create(ReplyTemplate(name=name, body=body) for name, body in words.TEMPLATES)
     _hand_over(caseload, colleagues[0], keeper)
@@ -110,7 +110,7 @@ def _tag(caseload: list[TTARequest], rng: Random) -> None:
     )
 
 
-def _make_profiles(world: World, logins: list[Person], rng: Random) -> None:
+def _make_profiles(world: World, logins: dict[Person, int | None], rng: Random) -> None:
     """Hours, languages and hubs of everybody; one of the team is away, and a colleague stands in."""
     first, second = next(iter(world.team.values()))[:2]
     today = world.today.now.date()
@@ -125,7 +125,10 @@ def _make_profiles(world: World, logins: list[Person], rng: Random) -> None:
         for region, team in world.team.items()
         for person in team
     ]
-    own = [WorkProfile(member_id=person.id, weekly_hours=30, languages=["English", "Spanish"]) for person in logins]
+    own = [
+        WorkProfile(member_id=person.id, weekly_hours=30, languages=["English", "Spanish"], hub_id=hub)
+        for person, hub in logins.items()
+    ]
     WorkProfile.objects.bulk_create([*profiles, *own])
 
 
@@ -187,7 +190,7 @@ def _tell(whom: Person, requests: list[TTARequest], whose: str) -> None:
             words=f"{whose} {one.number}: {_news(one)}",
             path=one.get_absolute_url(),
             created_at=one.touched_at,
-            read_at=one.touched_at + timedelta(hours=2) if place > 2 else None,
+            read_at=one.touched_at + timedelta(hours=2) if place > 1 else None,
         )
         for place, one in enumerate(_latest(requests))
     )
