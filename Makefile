@@ -20,7 +20,7 @@ test: setup assets
 	@$(RUN) devtools.browser >/dev/null
 	@$(RUN) pytest -q -n 2 --dist loadgroup
 
-check: setup
+check: setup assets
 	@$(RUN) devtools.check
 
 bench: setup assets

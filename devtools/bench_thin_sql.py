@@ -30,17 +30,6 @@ FROM requests_app_ttarequest r WHERE {OPEN} AND {READABLE}
 CASELOAD_COUNT = f"""
 SELECT count(*) AS mine FROM requests_app_ttarequest r WHERE {OPEN} AND {READABLE} AND r.lead_id = %(member)s
 """
-CASELOAD = f"""
-SELECT r.number, r.title, r.status, r.touched_at, r.reply_due_at, o.name AS organization, u.name AS lead,
-    EXISTS (SELECT FROM requests_app_ttarequest b
-        WHERE b.organization_id = r.organization_id AND b.submitted_at < r.submitted_at) AS asked_before
-FROM requests_app_ttarequest r
-JOIN directory_organization o ON o.id = r.organization_id
-LEFT JOIN accounts_membership m ON m.id = r.lead_id
-LEFT JOIN accounts_user u ON u.id = m.user_id
-WHERE {OPEN} AND {READABLE} AND r.lead_id = %(member)s
-ORDER BY r.touched_at, r.id LIMIT 25
-"""
 ROWS_OF_ALL = f"""
 SELECT r.number, r.title, r.status, r.touched_at, r.reply_due_at, o.name AS organization, u.name AS lead,
     EXISTS (SELECT FROM requests_app_ttarequest b
@@ -51,6 +40,7 @@ LEFT JOIN accounts_membership m ON m.id = r.lead_id
 LEFT JOIN accounts_user u ON u.id = m.user_id
 WHERE {OPEN} AND {READABLE}
 """
+CASELOAD = f"{ROWS_OF_ALL} AND r.lead_id = %(member)s ORDER BY r.touched_at, r.id LIMIT 25"
 ON_TOPIC = """
 AND r.urgency = 'routine' AND r.topic_id IN (
     SELECT t.id FROM requests_app_topic t WHERE t.id = %(topic)s OR t.parent_id = %(topic)s)
