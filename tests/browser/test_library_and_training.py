@@ -37,7 +37,7 @@ def test_a_resource_is_sent_from_a_request_by_two_keys(network, person):
     maya.check_page()
 
     maya.open("/national/requests/1/")
-    maya.sees("From the library, close to this")
+    maya.page.get_by_text("From the library, close to this").wait_for()
     maya.check_page()
     maya.page.get_by_role("link", name="Send “Heat emergencies").focus()
     maya.page.keyboard.press("Enter")

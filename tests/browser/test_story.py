@@ -166,6 +166,12 @@ def plan_and_agree(maya, ana):
     ana.sees("Agreed by both sides")
 
 
+def has_arrived(maya, words):
+    """A message goes out some seconds after it was written, so that it can be taken back."""
+    maya.open("/national/requests/1/")
+    return words in maya.page.locator("main").inner_text()
+
+
 def deliver(maya, ana):
     today = timezone.localdate().isoformat()
     maya.page.reload()
@@ -177,7 +183,10 @@ def deliver(maya, ana):
     assert "Only for us" not in ana.page.locator("main").inner_text()
     ana.fill(body="We found the list of cooling centres.")
     ana.press("Send")
-    maya.open("/national/requests/1/")
+    ana.page.get_by_role("button", name="Take it back").wait_for()
+    wait_for(
+        lambda: has_arrived(maya, "We found the list of cooling centres"), seconds=40, why="the message to go out"
+    )
     maya.sees("We found the list of cooling centres", "Only for us")
     maya.follow("Log an activity")
     maya.check_page()

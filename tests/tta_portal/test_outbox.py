@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from tests import factories
+from tests.live import wait_for
 from tta_portal.outbox import actions, delivery, suppression, transports
 from tta_portal.outbox.actions import Recipient
 from tta_portal.outbox.models import Message, State, Suppression
@@ -267,6 +268,6 @@ def test_a_courier_whose_database_went_away_lets_go_of_its_batch(network, mail_s
             delivery.send_due(network.pk)
     assert state_of(network, message).state == State.CLAIMED
 
-    assert delivery.recover(network.pk) == 1
+    wait_for(lambda: delivery.recover(network.pk) == 1, seconds=10, why="the server to free the courier's lock")
     delivery.send_due(network.pk)
     assert (state_of(network, message).state, len(mail_server.ids())) == (State.SENT, 1)
