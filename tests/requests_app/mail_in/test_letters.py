@@ -15,7 +15,7 @@ from tta_portal.files.models import StoredFile
 from tta_portal.inbound import actions as inbound
 from tta_portal.inbound.models import State
 
-CORPUS = Path(os.environ.get("CORPUS") or "/work/shared/corpus")
+CORPUS = Path(os.environ.get("CORPUS") or Path(__file__).parents[4] / "shared" / "corpus")
 QUOTE = "On Mon, Mar 2, 2026 at 9:00 AM Maya <portal@tests.example> wrote:\n"
 
 

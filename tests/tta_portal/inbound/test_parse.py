@@ -15,7 +15,7 @@ from tta_portal.inbound.parse import read
 from tta_portal.inbound.replies import find_reply
 
 SAMPLES = Path(__file__).parent / "samples"
-CORPUS = Path(os.environ.get("CORPUS") or "/work/shared/corpus")
+CORPUS = Path(os.environ.get("CORPUS") or Path(__file__).parents[4] / "shared" / "corpus")
 MALFORMED = sorted(path for path in (CORPUS / "mail-malformed").rglob("*") if path.is_file())
 needs_corpus = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of awkward mails lies elsewhere")
 
