@@ -7,27 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from requests_app.lifecycle import UNDERWAY, Status
 from requests_app.models import Activity, Conversation, RequestPerson, TTARequest, Voice, WorkProfile
 from tta_portal.accounts.models import Membership
 
-UNREAD = ("need", "hoped_for_change", "why_now", "populations", "partners_to_include", "tried_so_far", "search")
 QUIET_DAYS = 14
 PAGE_SIZES = (25, 50, 100)
-SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "quiet": ("Quiet longest", (F("touched_at"), F("pk"))),
-    "touched": ("Touched last", (F("touched_at").desc(), F("pk").desc())),
-    "due": ("Due first", (Coalesce("discovery_due_at", "reply_due_at").asc(nulls_last=True), F("pk"))),
-    "new": ("Newest", (F("submitted_at").desc(nulls_last=True), F("pk").desc())),
-    "old": ("Oldest", (F("submitted_at").asc(nulls_last=True), F("pk"))),
-    "organization": ("Organization", (F("organization__name"), F("pk"))),
-    "state": ("State", (F("status"), F("touched_at"), F("pk"))),
-    "lead": ("Lead", (F("lead__user__name").asc(nulls_first=True), F("pk"))),
-}
 
 
 @dataclass(frozen=True)
@@ -72,17 +60,8 @@ def overdue(*, at: datetime) -> Q:
 
 
 def count(requests: QuerySet[TTARequest], lists: dict[str, View]) -> dict[str, int]:
-    """How many are on each list, in one query."""
+    """How many of the requests are on each of the lists, in one query."""
     return requests.order_by().aggregate(**{name: Count("pk", filter=view.holds) for name, view in lists.items()})
-
-
-def rows(requests: QuerySet[TTARequest], *, sort: str) -> QuerySet[TTARequest]:
-    """What a list shows of each request, in order; no row costs a query of its own."""
-    before = TTARequest.objects.filter(
-        organization=OuterRef("organization"), submitted_at__lt=OuterRef("submitted_at")
-    )
-    related = requests.select_related("organization", "lead__user", "network").defer(*UNREAD)
-    return related.annotate(asked_before=Exists(before)).order_by(*SORTS[sort][1])
 
 
 @dataclass(frozen=True)

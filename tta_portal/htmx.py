@@ -20,6 +20,11 @@ def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None
     return request.FILES if request.method == "POST" else None
 
 
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page alone."""
+    return bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
+
+
 def render_page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "") -> HttpResponse:
     """Render a page; an htmx request gets the named part of the same template.
 
@@ -27,6 +32,5 @@ def render_page(request: HttpRequest, template: str, context: dict[str, Any], *,
     """
     form = context.get("form")
     invalid = request.method == "POST" and form is not None and form.is_bound and not form.is_valid()
-    wants_part = part and getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
-    name = f"{template}#{part}" if wants_part else template
+    name = f"{template}#{part}" if part and is_part(request) else template
     return render(request, name, context, status=422 if invalid else 200)

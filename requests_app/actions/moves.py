@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,7 +21,17 @@ from tta_portal.lifecycle import BACK, Move
 RECIPIENTS_OWN = (Permission.CONFIRM_NEEDS, Permission.SUBMIT_REQUESTS)
 
 
-def may_move(tta_request: TTARequest, name: str, by: Actor) -> bool:
+class Movable(Protocol):
+    """A request, or a row of one: all that decides which moves are open."""
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def organization_id(self) -> int: ...
+
+
+def may_move(tta_request: Movable, name: str, by: Actor) -> bool:
     """Whether this member may ask for the move at all, whatever the guards say."""
     if not isinstance(by, Membership):
         return True
@@ -31,7 +41,7 @@ def may_move(tta_request: TTARequest, name: str, by: Actor) -> bool:
     )
 
 
-def open_moves(tta_request: TTARequest, by: Membership) -> dict[str, Move]:
+def open_moves(tta_request: Movable, by: Membership) -> dict[str, Move]:
     """The moves whose buttons this member sees now."""
     return {
         name: move

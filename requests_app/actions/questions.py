@@ -17,6 +17,7 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 
 UP, DOWN = -1, 1
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 @transaction.atomic
@@ -64,9 +65,11 @@ def retire_question(question: Question, *, by: Membership) -> None:
 @transaction.atomic
 def save_answers(tta_request: TTARequest, answers: dict[Question, Any]) -> None:
     """Keep what was answered, with the question as it was asked; an emptied answer is dropped."""
+    emptied = [question for question, value in answers.items() if value in EMPTY]
+    if emptied:
+        Answer.objects.filter(tta_request=tta_request, question__in=emptied).delete()
     for question, value in answers.items():
-        if value in (None, "", []):
-            Answer.objects.filter(tta_request=tta_request, question=question).delete()
+        if value in EMPTY:
             continue
         Answer.objects.update_or_create(
             tta_request=tta_request,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,11 +12,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from requests_app import search
-from requests_app.caseload import PAGE_SIZES, SORTS, overdue
+from requests_app.caseload import PAGE_SIZES, overdue
 from requests_app.forms.fields import PersonField, Words
 from requests_app.forms.people import staff
 from requests_app.lifecycle import OPEN, Status
 from requests_app.models import Intensity, Tag, Topic, TTARequest, Urgency, WaitingFor
+from requests_app.rows import SORTS
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Hub, Jurisdiction
 from tta_portal.numbers import number_in
@@ -61,9 +63,11 @@ class FilterForm(forms.Form):
 
     optional_title = "More filters"
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, Any]:
         """What narrows the list."""
+        if not self.data.keys() & self.base_fields.keys():
+            return {}
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
@@ -78,7 +82,7 @@ class FilterForm(forms.Form):
 
     def narrow(self, requests: QuerySet[TTARequest], *, member: Membership) -> QuerySet[TTARequest]:
         """Only the requests that fit every filter."""
-        chosen = self.chosen
+        chosen = dict(self.chosen)
         if words := chosen.pop("q", ""):
             requests = search.narrow(requests, words, member=member)
         for name, value in chosen.items():
@@ -107,7 +111,7 @@ def _by_due(requests: Any, value: str) -> Any:
 def _by_topic(requests: Any, value: str) -> Any:
     if number_in(value) is None:
         return requests.none()
-    return requests.filter(Q(topic=value) | Q(topic__parent=value))
+    return requests.filter(topic__in=Topic.objects.filter(Q(pk=value) | Q(parent=value)).values("pk"))
 
 
 NARROWERS: dict[str, Callable[[Any, Any], Any]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ class RequestFacts:
     @property
     def plan(self) -> Plan | None:
         """The newest version of the plan."""
-        versions = self.plans.select_related("drafted_by__user").prefetch_related("agreements__by__user")
+        from requests_app.models.plans import PlanAgreement  # a plan is of a request
+
+        agreements = Prefetch("agreements", PlanAgreement.objects.select_related("by__user"))
+        versions = self.plans.select_related("drafted_by__user").prefetch_related(agreements)
         return versions.order_by("-version").first()
 
     @property

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import Any
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import structlog
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from requests_app import actions, caseload, pages
+from requests_app import actions, caseload, rows
+from requests_app.caseload import PAGE_SIZES
 from requests_app.forms.caseload import BULK_FORMS, FilterForm, ViewForm, size_of, sort_of
-from requests_app.lifecycle import MOVES, UNDERWAY, Status
+from requests_app.lifecycle import UNDERWAY, Status
 from requests_app.models import SavedView, Task, TTARequest
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
-from tta_portal.htmx import posted, render_page
+from tta_portal.htmx import is_part, posted, render_page
 from tta_portal.numbers import number_in
 from tta_portal.spreadsheets import safe_cell
 from tta_portal.tenancy.scope import network_scope
@@ -40,41 +44,85 @@ EXPORTED = ("number", "title", "organization__name", "topic__name", "status", "l
 @requires(Permission.SEE_CASELOAD)
 def lists(request: MemberRequest) -> HttpResponse:
     """What this provider works on: one list, narrowed by the filters in the address."""
-    now, given = timezone.now(), request.GET
-    views = caseload.views(request.member, at=now)
-    chosen, filters, sort = _view(given, views), FilterForm(given), sort_of(given.get("sort"))
-    visible = TTARequest.objects.visible_to(request.member).open()
-    counts = caseload.count(visible, views)
-    found = filters.narrow(visible.filter(views[chosen].holds), member=request.member)
-    paginator = Paginator(caseload.rows(found, sort=sort), size_of(given.get("size")))
-    if not filters.is_narrow:
-        paginator.count = counts[chosen]
+    given = request.GET
+    shown = _Shown(request)
+    paginator = Paginator(rows.rows(shown.found, sort=shown.sort, with_past=True), size_of(given.get("size")))
+    paginator.count = shown.total
+    page = paginator.get_page(given.get("page"))
+    page.object_list = rows.read(page.object_list)
     context: dict[str, Any] = {
-        "page": paginator.get_page(given.get("page")),
-        "chosen": chosen,
-        "choices": _choices(views, counts, chosen, given),
-        "counts": counts,
-        "filters": filters,
-        "filter_url": _with(given, filters=1) + "#filter",
-        "sort": sort,
-        "sorts": [{"key": key, "label": label, "url": _with(given, sort=key)} for key, (label, _) in SORTS],
+        "page": page,
+        "sizes": [{"size": size, "url": shown.but(size=size)} for size in PAGE_SIZES],
+        "sort": shown.sort,
+        "sorts": [{"key": key, "label": label, "url": shown.but(sort=key)} for key, (label, _) in SORTS],
         "heads": [
-            {"label": label, "url": _with(given, sort=key), "order": _order(sort, key, other)}
+            {"label": label, "url": shown.but(sort=key), "order": _order(shown.sort, key, other)}
             for label, key, other in HEADS
         ],
-        "sizes": [{"size": size, "url": _with(given, size=size)} for size in caseload.PAGE_SIZES],
-        "query": _with(given, page=None).removeprefix("?"),
+        "query": shown.but(page=None).removeprefix("?"),
+        "base": reverse("requests", kwargs={"network": request.network.slug}),
         "size": paginator.per_page,
         "bulk": [(verb, form.title) for verb, form in BULK_FORMS.items()],
-        "now": now,
-        **_beside(request),
+        **({} if is_part(request) else shown.around() | _beside(request)),
     }
     return render_page(request, "requests_app/caseload.html", context, part="rows")
 
 
-SORTS = tuple(caseload.SORTS.items())
+SORTS = tuple(rows.SORTS.items())
 HEADS = (("Request", "new", "old"), ("State", "state", ""), ("Organization", "organization", ""),
          ("Last touch", "quiet", "touched"))  # fmt: skip
+
+
+class _Shown:
+    """Which list somebody looks at, narrowed how: all of it stands in the address."""
+
+    def __init__(self, request: MemberRequest, *, ended: bool = False) -> None:
+        self.given, self.member = request.GET, request.member
+        self.now = timezone.now()
+        self.views = caseload.views(self.member, at=self.now)
+        self.chosen = self.given.get("view", "mine")
+        if self.chosen not in self.views:
+            raise Http404
+        self.filters, self.sort = FilterForm(self.given), sort_of(self.given.get("sort"))
+        visible = TTARequest.objects.visible_to(self.member)
+        self.visible = visible if ended else visible.open()
+        self.found = self.filters.narrow(self.visible.filter(self.views[self.chosen].holds), member=self.member)
+        self.counted = {self.chosen: self.views[self.chosen]} if is_part(request) else self.views
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many are on each list; a part of the page shows one list alone."""
+        return caseload.count(self.visible, self.counted)
+
+    @property
+    def total(self) -> int:
+        """How many requests the list has; counted before anything is joined to them."""
+        return self.found.count() if self.filters.is_narrow else self.counts[self.chosen]
+
+    def but(self, **changes: Any) -> str:
+        """The address of the same list with something changed, or left out."""
+        kept = [(name, value) for name, values in self.given.lists() if name not in changes for value in values]
+        return f"?{urlencode(kept + [(name, value) for name, value in changes.items() if value is not None])}"
+
+    def around(self) -> dict[str, Any]:
+        """What stands around the list."""
+        return {
+            "now": self.now,
+            "chosen": self.chosen,
+            "counts": self.counts,
+            "choices": [
+                {
+                    "key": name,
+                    "label": view.label,
+                    "count": self.counts[name],
+                    "current": name == self.chosen,
+                    "url": self.but(view=name, page=None),
+                }
+                for name, view in self.views.items()
+            ],
+            "filters": self.filters,
+            "filter_url": self.but(filters=1) + "#filter",
+        }
 
 
 def _order(sort: str, key: str, other: str) -> str:
@@ -84,8 +132,6 @@ def _order(sort: str, key: str, other: str) -> str:
 
 def _beside(request: MemberRequest) -> dict[str, Any]:
     """Tasks and saved views, which a part of the page does without."""
-    if getattr(request, "htmx", False) and not request.htmx.boosted:  # type: ignore[attr-defined]  # by django-htmx
-        return {}
     tasks = (
         Task.objects.open()
         .visible_to(request.member)
@@ -99,78 +145,46 @@ def _beside(request: MemberRequest) -> dict[str, Any]:
     }
 
 
-def _view(given: QueryDict, views: dict[str, caseload.View]) -> str:
-    chosen = given.get("view", "mine")
-    if chosen not in views:
-        raise Http404
-    return chosen
-
-
-def _choices(
-    views: dict[str, caseload.View], counts: dict[str, int], chosen: str, given: QueryDict
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "key": name,
-            "label": view.label,
-            "count": counts[name],
-            "current": name == chosen,
-            "url": _with(given, view=name, page=None),
-        }
-        for name, view in views.items()
-    ]
-
-
-def _with(given: QueryDict, **changes: Any) -> str:
-    """The address of the same list with something changed."""
-    query = given.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = str(value)
-    return f"?{query.urlencode()}"
-
-
 @require_safe
 @requires(Permission.SEE_CASELOAD)
 def board(request: MemberRequest) -> HttpResponse:
     """The same list by state, the longest untouched of each state first; moving a card asks what the move asks."""
-    now, given = timezone.now(), request.GET
-    views = caseload.views(request.member, at=now)
-    chosen, filters = _view(given, views), FilterForm(given)
-    visible = TTARequest.objects.visible_to(request.member).open().filter(views[chosen].holds)
-    found = filters.narrow(visible, member=request.member)
-    context = {
-        "columns": _columns(found, request.member),
-        "choices": _choices(views, caseload.count(TTARequest.objects.visible_to(request.member).open(), views),
-                            chosen, given),
-        "chosen": chosen,
-        "filters": filters,
-        "filter_url": _with(given, filters=1) + "#filter",
-    }  # fmt: skip
+    shown = _Shown(request)
+    base = reverse("requests", kwargs={"network": request.network.slug})
+    context = {"columns": _columns(shown.found, request.member), "base": base, **shown.around()}
     return render_page(request, "requests_app/board.html", context, part="board")
 
 
 def _columns(found: QuerySet[TTARequest], member: Membership) -> list[dict[str, Any]]:
-    """Up to twenty cards a state in one query, with how many there are."""
-    place = Window(RowNumber(), partition_by="status", order_by=[F("touched_at"), F("pk")])
-    rows = (
-        caseload.rows(found.filter(status__in=ON_BOARD), sort="quiet").annotate(place=place).filter(place__lte=CARDS)
-    )
+    """Up to twenty cards a state, the longest untouched first, with how many there are."""
+    first, *others = (rows.rows(found.filter(status=status), sort="quiet")[:CARDS] for status in ON_BOARD)
     totals = dict(found.order_by().values_list("status").annotate(number=Count("pk")))
     cards: dict[str, list[dict[str, Any]]] = {status: [] for status in ON_BOARD}
-    for tta_request in rows:
-        cards[tta_request.status].append({"tta_request": tta_request, "moves": _moves(tta_request, member)})
+    moves = lru_cache(_moves)
+    for row in sorted(rows.read(first.union(*others, all=True)), key=attrgetter("touched_at")):
+        cards[row.status].append({"row": row, "moves": moves(Place(row.status, row.organization_id), member)})
     return [
-        {"status": status, "label": Status(status).label, "cards": cards[status], "total": totals.get(status, 0)}
+        {
+            "status": status,
+            "label": Status(status).label,
+            "cards": cards[status],
+            "total": totals.get(status, 0),
+        }
         for status in ON_BOARD
     ]
 
 
-def _moves(tta_request: TTARequest, member: Membership) -> list[dict[str, str]]:
+class Place(NamedTuple):
+    """All that decides where a card can go."""
+
+    status: str
+    organization_id: int
+
+
+def _moves(place: Place, member: Membership) -> list[dict[str, str]]:
     return [
-        {"label": move.label, "url": pages.verb_url(tta_request, name), "to": str(MOVES[name].target)}
-        for name, move in actions.open_moves(tta_request, member).items()
+        {"label": move.label, "name": name, "to": str(move.target)}
+        for name, move in actions.open_moves(place, member).items()
         if name not in ("submit", "merge", "unmerge")
     ]
 
@@ -233,12 +247,9 @@ def forget_view(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_CASELOAD)
 def export(request: MemberRequest) -> HttpResponse:
     """The list as a file for a spreadsheet, sent while it is read, so that its length costs no memory."""
-    views = caseload.views(request.member, at=timezone.now())
-    chosen, filters = _view(request.GET, views), FilterForm(request.GET)
-    visible = TTARequest.objects.visible_to(request.member).filter(views[chosen].holds)
-    visible = visible if "ended" in request.GET else visible.open()
-    found = filters.narrow(visible, member=request.member).order_by("number")
-    log.info("export", member=request.member.pk, view=chosen)
+    shown = _Shown(request, ended="ended" in request.GET)
+    found = shown.found.order_by("number")
+    log.info("export", member=request.member.pk, view=shown.chosen)
     response = StreamingHttpResponse(_lines(found, request.network.pk), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="requests-{timezone.localdate()}.csv"'
     return response  # type: ignore[return-value]  # Django's own types keep the two apart

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from requests_app import actions, caseload
 from requests_app.models import Commitment, RequestEvent, SavedView, TTARequest
+from requests_app.rows import SORTS, read, rows
 from tests.factories import log_activity, make_hub, make_member, make_network, make_request, make_topic
 from tta_portal.notifications.models import Notification
 from tta_portal.tenancy.scope import network_scope
@@ -191,11 +192,11 @@ def test_a_list_is_narrowed_by_its_address(three, maya, sign_in, query, places):
 
     assert page.status_code == board.status_code == 200
     assert {row.number for row in page.context["page"]} == {three[place].number for place in places}
-    cards = [card["tta_request"].number for column in board.context["columns"] for card in column["cards"]]
+    cards = [card["row"].number for column in board.context["columns"] for card in column["cards"]]
     assert set(cards) == {three[place].number for place in places}
 
 
-@pytest.mark.parametrize("sort", caseload.SORTS)
+@pytest.mark.parametrize("sort", SORTS)
 def test_every_order_shows_every_request_once(three, maya, sign_in, sort):
     page = sign_in(maya).get(f"{PAGE}?view=all&sort={sort}")
 
@@ -210,7 +211,7 @@ def test_orders_are_what_they_say(three, maya):
                first_reply_at=None, reply_due_at=now + timedelta(days=days), discovery_due_at=None)  # fmt: skip
 
     def order(sort):
-        return [row.number for row in caseload.rows(TTARequest.objects.all(), sort=sort)]
+        return [row.number for row in read(rows(TTARequest.objects.all(), sort=sort))]
 
     assert order("quiet") == [2, 3, 1]
     assert order("touched") == [1, 3, 2]

@@ -16,7 +16,7 @@ from django.utils import timezone
 from tta_portal.accounts.models import Membership
 from tta_portal.logs import scrub
 from tta_portal.tenancy.models import Network
-from tta_portal.tenancy.scope import network_scope
+from tta_portal.tenancy.scope import know, network_scope
 
 TOUCH_SECONDS = 600
 
@@ -39,6 +39,7 @@ class NetworkMiddleware:
             return self.get_response(request)
         with network_scope(network.pk):
             request.network = network
+            know(network)
             response: Any = self.get_response(request)
             if not getattr(response, "is_rendered", True):
                 response = response.render()
@@ -60,9 +61,9 @@ def time_zone_of(member: Membership | None) -> str:
 def find_member(user: Any, network: Network) -> Membership | None:
     """The person's active membership in the network in force, with what every page reads of it."""
     member: Membership | None
-    member = Membership.objects.active().select_related("user", "organization").filter(user=user).first()
+    member = Membership.objects.active().select_related("organization").filter(user=user).first()
     if member is not None:
-        member.network = network
+        member.network, member.user = network, user
     return member
 
 

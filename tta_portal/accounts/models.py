@@ -36,6 +36,11 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+def person_initials(name: str) -> str:
+    """Two letters that stand for a person; nothing for nobody."""
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person's login. What they may do depends on their memberships alone."""
 
@@ -58,7 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        return "".join(word[0] for word in (self.name or self.email).split()[:2]).upper()
+        return person_initials(self.name or self.email)
 
     @property
     def first_name(self) -> str:

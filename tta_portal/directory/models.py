@@ -190,6 +190,12 @@ class OrganizationQuerySet(NetworkQuerySet):
         return self.filter(Q(eligible_until=None) | Q(eligible_until__gt=on), is_recipient=True, eligible_from__lte=on)
 
 
+def organization_initials(name: str) -> str:
+    """Two letters that stand for an organization beside its name."""
+    words = [word for word in name.split() if word[0].isupper() and word not in {"Department", "Of"}]
+    return "".join(word[0] for word in words[:2]) or name[:2].upper()
+
+
 @keeps_history
 class Organization(NetworkModel):
     """A recipient, provider or partner; may be several kinds at once."""
@@ -235,8 +241,7 @@ class Organization(NetworkModel):
 
     @property
     def initials(self) -> str:
-        words = [word for word in self.name.split() if word[0].isupper() and word not in {"Department", "Of"}]
-        return "".join(word[0] for word in words[:2]) or self.name[:2].upper()
+        return organization_initials(self.name)
 
     @property
     def kind_names(self) -> str:

@@ -14,8 +14,7 @@ from django.utils import timezone
 
 from tta_portal.outbox import tasks
 from tta_portal.outbox.models import WAITING, Message, State
-from tta_portal.tenancy.models import Network
-from tta_portal.tenancy.scope import current_network_id
+from tta_portal.tenancy.models import Network, current_network
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def post_all(letters: Sequence[Letter]) -> None:
     """Write several messages at once, in two statements however many they are."""
     if not letters:
         return
-    network = Network.objects.get(pk=current_network_id())
+    network = current_network()
     messages = [_composed(letter, network) for letter in letters]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     if any(message.due_at <= timezone.now() for message in messages):

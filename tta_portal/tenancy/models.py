@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any, Self
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import connection, models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
-from tta_portal.tenancy.scope import current_network_id, network_in_force
+from tta_portal.tenancy.scope import current_network_id, know, known_network, network_in_force
 
 RESERVED_SLUGS = frozenset(
     "accounts api static demo check-in healthz readyz invitations join unsubscribe inbound admin media".split()
@@ -87,10 +88,41 @@ class AcrossNetworksManager(models.Manager[Any]):
         return super().get_queryset().using("dispatch")
 
 
+class KnownNetwork(ForwardManyToOneDescriptor):
+    """Reads the network of a row from what is known of the scope, and asks the database once a scope at most."""
+
+    def get_object(self, instance: Any) -> Any:
+        known = known_network(instance.network_id)
+        if known is None:
+            known = super().get_object(instance)
+            know(known)
+        return known
+
+
+def current_network() -> Network:
+    """The network in force, read at most once a scope."""
+    network_id = current_network_id()
+    network: Network | None = known_network(network_id)
+    if network is None:
+        network = Network.objects.get(pk=network_id)
+        know(network)
+    return network
+
+
+class NetworkKey(models.ForeignKey[Any, Any]):
+    """The key to a row's network; to migrations a foreign key like any other."""
+
+    forward_related_accessor_class = KnownNetwork
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
+
+
 class NetworkModel(models.Model):
     """Base of every tenant model. Its network is the one in force when it is made."""
 
-    network = models.ForeignKey(
+    network = NetworkKey(
         Network, on_delete=models.PROTECT, default=network_in_force, editable=False, related_name="+", db_index=False
     )
 
@@ -101,6 +133,12 @@ class NetworkModel(models.Model):
         abstract = True
         base_manager_name = "objects"
         default_manager_name = "objects"
+
+
+NEXT = """
+INSERT INTO tenancy_sequence AS sequence (network_id, name, last) VALUES (%(network)s, %(name)s, %(count)s)
+ON CONFLICT (network_id, name) DO UPDATE SET last = sequence.last + excluded.last RETURNING last
+"""
 
 
 class Sequence(NetworkModel):
@@ -120,8 +158,7 @@ class Sequence(NetworkModel):
     @classmethod
     def next(cls, name: str, *, count: int = 1) -> int:
         """Return the first of the next `count` numbers; rolled back with the transaction."""
-        sequence: Self
-        sequence, _ = cls.objects.select_for_update().get_or_create(name=name)
-        sequence.last += count
-        sequence.save(update_fields=["last"])
-        return sequence.last - count + 1
+        with connection.cursor() as cursor:
+            cursor.execute(NEXT, {"network": current_network_id(), "name": name, "count": count})
+            last: int = cursor.fetchone()[0]
+        return last - count + 1

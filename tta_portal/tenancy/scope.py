@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
 
 _network_id: ContextVar[int | None] = ContextVar("network_id", default=None)
+_known: ContextVar[Any] = ContextVar("known_network", default=None)
 
 
 class NoNetworkInForce(RuntimeError):
@@ -25,6 +27,18 @@ class NoNetworkInForce(RuntimeError):
 def network_in_force() -> int | None:
     """Return the id of the network in force, or None."""
     return _network_id.get()
+
+
+def known_network(network_id: int) -> Any:
+    """The network in force, if it was read already and is this one; saves asking for it again and again."""
+    network = _known.get()
+    return network if network is not None and network.pk == network_id == _network_id.get() else None
+
+
+def know(network: Any) -> None:
+    """Say what the network in force is: everything read in its scope then points to this object."""
+    if network.pk == _network_id.get():
+        _known.set(network)
 
 
 def current_network_id() -> int:
@@ -43,7 +57,7 @@ def network_scope(network_id: int | None) -> Iterator[None]:
     inside = _network_id.get()
     if inside is not None and inside != network_id:
         raise RuntimeError(f"Network {inside} is in force; leave its scope before entering network {network_id}.")
-    token = _network_id.set(network_id)
+    token, known = _network_id.set(network_id), _known.set(_known.get() if inside is not None else None)
     try:
         with transaction.atomic():
             if inside is None:
@@ -51,6 +65,7 @@ def network_scope(network_id: int | None) -> Iterator[None]:
             yield
     finally:
         _network_id.reset(token)
+        _known.reset(known)
         if inside is None and connection.in_atomic_block and not connection.needs_rollback:
             _tell_postgres("app.network", "")
 
