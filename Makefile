@@ -6,10 +6,13 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 DATA_DIR ?= .local
 RUN := .venv/bin/python -m
 STAMP := .venv/.stamp
+INSTALL_UV := install --quiet --disable-pip-version-check uv
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 export DEMO_STARTED := $(shell date +%s)
 export DATA_DIR
+# Packages are compiled when first loaded, each module once for all processes, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check bench chaos clean requirements setup assets
 
@@ -37,9 +40,10 @@ setup: $(STAMP)
 $(STAMP): requirements-dev.txt
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=."; exit 1; }
 	@echo "Setting up .venv"
-	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv
-	@[ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@UV_COMPILE_BYTECODE=1 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r $<
+	@[ -x .venv/bin/python ] || $(PYTHON) -m venv --without-pip .venv
+	@[ -x .venv/bin/uv ] || $(PYTHON) -m pip --python .venv/bin/python $(INSTALL_UV) 2>/dev/null || \
+		{ .venv/bin/python -m ensurepip >/dev/null && .venv/bin/python -m pip $(INSTALL_UV); }
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r $<
 	@touch $@
 
 # Production gets the versions that were tested.

@@ -1,9 +1,6 @@
-"""Styles, scripts and fonts: installed, built and collected only when what they are made from changed."""
+"""Styles, scripts and fonts: installed and built only when what they are made from changed."""
 
 import hashlib
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,19 +22,6 @@ def build() -> None:
     if stamp(ROOT / "static_build") != sources:
         npm("run", "build")
         (ROOT / "static_build" / STAMP).write_text(sources)
-
-
-def collect() -> None:
-    """Copy every static file, also the libraries', to where the web process serves them from."""
-    target = Path(os.environ.get("STATIC_ROOT") or ROOT / ".local/staticfiles")
-    made_from = fingerprint([ROOT / "static", ROOT / "static_build", ROOT / "requirements.txt"])
-    if stamp(target) == made_from:
-        return
-    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"collectstatic failed:\n{done.stdout}{done.stderr}")
-    (target / STAMP).write_text(made_from)
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
@@ -62,5 +46,3 @@ def stamp(folder: Path) -> str:
 
 if __name__ == "__main__":
     build()
-    if "--collect" in sys.argv[1:]:
-        collect()

@@ -68,7 +68,10 @@ def prepare(stack: ExitStack, folder: Path, port: int) -> dict[str, str]:
     secrets = SecretStore(folder)
     settings = _settings(folder, port, secrets)
     say("Installing and building styles, scripts and fonts, in the background")
-    assets = stack.enter_context(_assets(settings, folder / "logs/assets.log"))
+    Path(settings["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)  # stays empty: the demo serves from the sources
+    assets = stack.enter_context(
+        Background("devtools.assets", environment=surroundings(), log=folder / "logs/assets.log")
+    )
     settings |= _database(stack, folder, secrets).environment()
     settings["REDIS_URL"] = _broker(stack, folder, secrets)
     env.save(settings)
@@ -76,7 +79,7 @@ def prepare(stack: ExitStack, folder: Path, port: int) -> dict[str, str]:
     manage("migrate", "--verbosity=0", environment=surroundings() | settings)
     del settings["DATABASE_OWNER_URL"]
     say("Loading the demo networks, unless they are there already")
-    manage("load_demo", environment=surroundings() | settings)
+    manage("load_demo", "--skip-checks", environment=surroundings() | settings)
     if assets.running():
         say("Waiting for styles, scripts and fonts")
     assets.finish()
@@ -160,12 +163,6 @@ def surroundings() -> dict[str, str]:
     """What our processes inherit: not the database roles, because web and worker must never see the owner's."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     return {**inherited, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": AS_ROOT_IS_FINE_HERE}
-
-
-def _assets(settings: Mapping[str, str], log: Path) -> Background:
-    return Background(
-        "devtools.assets", "--collect", environment={**surroundings(), **env.NOWHERE, **settings}, log=log
-    )
 
 
 def _database(stack: ExitStack, folder: Path, secrets: SecretStore) -> DatabaseUrls:

@@ -4,15 +4,17 @@ from tta_portal.tenancy.operations import IsolateTenant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("outbox", "0002_isolate_tenants"), ("requests_app", "0001_requests")]
+    dependencies = [
+        ("accounts", "0002_isolate_tenants"),
+        ("files", "0002_isolate_tenants"),
+        ("requests_app", "0001_requests"),
+    ]
 
     operations = [
         IsolateTenant(
             "Topic",
             "TTARequest",
             "TTARequestHistory",
-            "NamedPerson",
-            "RequestEvent",
             "ThreadMessage",
             "Plan",
             "PlanAgreement",
@@ -23,5 +25,19 @@ class Migration(migrations.Migration):
             "Activity",
             "Referral",
             "Task",
+            "RequestPerson",
+            "RequestTag",
+            "RequestLink",
+            "Tag",
+            "SavedView",
+            "QueueShown",
+            "Question",
+            "Answer",
+            "LeadChange",
+            "WorkProfile",
+            "ReplyTemplate",
+            "Escalation",
+            "Attachment",
+            "RequestEvent",
         ),
     ]

@@ -7,5 +7,12 @@ class Migration(migrations.Migration):
     dependencies = [("requests_app", "0002_isolate_tenants"), ("training", "0001_trainings")]
 
     operations = [
-        IsolateTenant("Series", "Session", "SessionHistory", "Registration", "RegistrationHistory", "Certificate"),
+        IsolateTenant(
+            "Series",
+            "Session",
+            "SessionHistory",
+            "Registration",
+            "RegistrationHistory",
+            "Certificate",
+        ),
     ]

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.training import actions
 from requests_app.training.calendars import calendar_file
-from requests_app.training.certificate_pdf import certificate_pdf
 from requests_app.training.forms import LookFor
 from requests_app.training.models import Certificate, Registration, Series, Session, State
 from tta_portal.accounts.access import MemberRequest, requires
@@ -122,6 +121,8 @@ def calendar(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_TRAINING)
 def certificate(request: MemberRequest, pk: int) -> HttpResponse:
     """The certificate as a page to print."""
+    from requests_app.training.certificate_pdf import certificate_pdf  # a quarter of all imports' time, seldom used
+
     rows = Certificate.objects.select_related("network", "registration__session__series", "registration__organization")
     found: Certificate = get_object_or_404(rows, pk=pk)
     if not found.is_readable_by(request.member):

@@ -16,14 +16,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Contact",
+            name="Hub",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120)),
-                ("title", models.CharField(blank=True, max_length=120)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("left_on", models.DateField(blank=True, null=True)),
                 (
                     "network",
                     models.ForeignKey(
@@ -35,17 +30,6 @@ class Migration(migrations.Migration):
                         to="tenancy.network",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "default_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Hub",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=120)),
                 (
                     "states",
@@ -53,6 +37,18 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=2), blank=True, default=list, size=None
                     ),
                 ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("network", "name"), name="hub_name_once_per_network")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Jurisdiction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "network",
                     models.ForeignKey(
@@ -64,17 +60,6 @@ class Migration(migrations.Migration):
                         to="tenancy.network",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "default_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Jurisdiction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "jurisdiction_type",
                     models.CharField(
@@ -133,43 +118,130 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(blank=True, max_length=2)),
                 ("fips", models.CharField(blank=True, max_length=5)),
                 ("population", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "network",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=tta_portal.tenancy.scope.network_in_force,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.network",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["network", "state", "name"], name="jurisdiction_by_state")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("fips", ""), _negated=True),
+                        fields=("network", "fips"),
+                        name="jurisdiction_fips_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fips", ""), ("fips__regex", "^\\d{2}(\\d{3})?$"), _connector="OR"),
+                        name="jurisdiction_fips",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="JurisdictionHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="directory.jurisdiction",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+                (
+                    "jurisdiction_type",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("local", "Local"),
+                            ("tribal", "Tribal"),
+                            ("territorial", "Territory"),
+                            ("freely_associated", "Freely associated state"),
+                        ],
+                        default="local",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "population_band",
+                    models.CharField(
+                        choices=[
+                            ("small", "Under 50,000"),
+                            ("medium", "50,000 to 499,999"),
+                            ("large", "500,000 and more"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rural_urban",
+                    models.CharField(
+                        choices=[
+                            ("metro", "Metro"),
+                            ("rural_adjacent", "Rural, next to a metro area"),
+                            ("rural_remote", "Rural, remote"),
+                            ("not_classified", "Not classified"),
+                        ],
+                        default="not_classified",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "vulnerability",
+                    models.CharField(
+                        choices=[
+                            ("q1", "Q1, least vulnerable"),
+                            ("q2", "Q2"),
+                            ("q3", "Q3"),
+                            ("q4", "Q4, most vulnerable"),
+                            ("not_classified", "Not classified"),
+                        ],
+                        default="not_classified",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("state", models.CharField(blank=True, max_length=2)),
+                ("fips", models.CharField(blank=True, max_length=5)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
             name="Descriptor",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("population", "Population"),
-                            ("rural_urban", "Rural-urban class"),
-                            ("vulnerability", "Social vulnerability quartile"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("value", models.CharField(max_length=40)),
-                ("as_of", models.DateField()),
-                ("source", models.CharField(max_length=120)),
-                ("is_synthetic", models.BooleanField(default=False)),
                 (
                     "network",
                     models.ForeignKey(
@@ -189,118 +261,48 @@ class Migration(migrations.Migration):
                         to="directory.jurisdiction",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("population", "Population"),
+                            ("rural_urban", "Rural-urban class"),
+                            ("vulnerability", "Social vulnerability quartile"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.CharField(max_length=40)),
+                ("as_of", models.DateField()),
+                ("source", models.CharField(max_length=120)),
+                ("is_synthetic", models.BooleanField(default=False)),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="JurisdictionHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "jurisdiction_type",
-                    models.CharField(
-                        choices=[
-                            ("state", "State"),
-                            ("local", "Local"),
-                            ("tribal", "Tribal"),
-                            ("territorial", "Territory"),
-                            ("freely_associated", "Freely associated state"),
-                        ],
-                        default="local",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "population_band",
-                    models.CharField(
-                        choices=[
-                            ("small", "Under 50,000"),
-                            ("medium", "50,000 to 499,999"),
-                            ("large", "500,000 and more"),
-                            ("unknown", "Not known"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "rural_urban",
-                    models.CharField(
-                        choices=[
-                            ("metro", "Metro"),
-                            ("rural_adjacent", "Rural, next to a metro area"),
-                            ("rural_remote", "Rural, remote"),
-                            ("not_classified", "Not classified"),
-                        ],
-                        default="not_classified",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "vulnerability",
-                    models.CharField(
-                        choices=[
-                            ("q1", "Q1, least vulnerable"),
-                            ("q2", "Q2"),
-                            ("q3", "Q3"),
-                            ("q4", "Q4, most vulnerable"),
-                            ("not_classified", "Not classified"),
-                        ],
-                        default="not_classified",
-                        max_length=20,
-                    ),
-                ),
-                ("name", models.CharField(max_length=160)),
-                ("state", models.CharField(blank=True, max_length=2)),
-                ("fips", models.CharField(blank=True, max_length=5)),
-                ("population", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "network",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        default=tta_portal.tenancy.scope.network_in_force,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.network",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="directory.jurisdiction",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("network", "jurisdiction", "kind", "as_of"), name="descriptor_once_per_vintage"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Organization",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
                 ("name", models.CharField(max_length=160)),
                 (
                     "kinds",
@@ -328,21 +330,6 @@ class Migration(migrations.Migration):
                         output_field=models.BooleanField(),
                     ),
                 ),
-                ("time_zone", models.CharField(default="America/New_York", max_length=40)),
-                ("language", models.CharField(default="en", max_length=5)),
-                ("eligible_from", models.DateField(blank=True, null=True)),
-                ("eligible_until", models.DateField(blank=True, null=True)),
-                ("check_ins_paused_until", models.DateField(blank=True, null=True)),
-                (
-                    "hub",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="organizations",
-                        to="directory.hub",
-                    ),
-                ),
                 (
                     "jurisdiction",
                     models.ForeignKey(
@@ -354,45 +341,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "network",
+                    "hub",
                     models.ForeignKey(
-                        db_index=False,
-                        default=tta_portal.tenancy.scope.network_in_force,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.network",
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="organizations",
+                        to="directory.hub",
                     ),
                 ),
+                ("time_zone", models.CharField(default="America/New_York", max_length=40)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("eligible_from", models.DateField(blank=True, null=True)),
+                ("eligible_until", models.DateField(blank=True, null=True)),
+                ("check_ins_paused_until", models.DateField(blank=True, null=True)),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["network", "name"], name="organization_by_name"),
+                    models.Index(
+                        condition=models.Q(("is_recipient", True)),
+                        fields=["network", "eligible_from"],
+                        name="organization_roster",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kinds__contained_by", ["recipient", "provider", "community", "academic"]),
+                            models.Q(("kinds", []), _negated=True),
+                        ),
+                        name="organization_kinds_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="ContactHistory",
+            name="OrganizationHistory",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120)),
-                ("title", models.CharField(blank=True, max_length=120)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("left_on", models.DateField(blank=True, null=True)),
                 (
-                    "network",
+                    "pgh_obj",
                     models.ForeignKey(
                         db_constraint=False,
-                        default=tta_portal.tenancy.scope.network_in_force,
-                        editable=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.network",
+                        related_name="history",
+                        to="directory.organization",
                     ),
                 ),
                 (
@@ -405,6 +404,122 @@ class Migration(migrations.Migration):
                         to="pghistory.context",
                     ),
                 ),
+                ("id", models.BigIntegerField()),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("recipient", "Health department"),
+                                ("provider", "TTA provider"),
+                                ("community", "Community partner"),
+                                ("academic", "Academic partner"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "is_recipient",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.ExpressionWrapper(
+                            models.Q(("kinds__contains", ["recipient"])), output_field=models.BooleanField()
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.jurisdiction",
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.hub",
+                    ),
+                ),
+                ("time_zone", models.CharField(default="America/New_York", max_length=40)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("eligible_from", models.DateField(blank=True, null=True)),
+                ("eligible_until", models.DateField(blank=True, null=True)),
+                ("check_ins_paused_until", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Contact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="directory.organization",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("left_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["network", "organization"], name="contact_by_organization")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -412,6 +527,29 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="history",
                         to="directory.contact",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.network",
                     ),
                 ),
                 (
@@ -424,139 +562,41 @@ class Migration(migrations.Migration):
                         to="directory.organization",
                     ),
                 ),
+                ("name", models.CharField(max_length=120)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("left_on", models.DateField(blank=True, null=True)),
             ],
             options={
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="contact",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="directory.organization"
-            ),
-        ),
         migrations.CreateModel(
-            name="OrganizationHistory",
+            name="Holiday",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=160)),
-                (
-                    "kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("recipient", "Health department"),
-                                ("provider", "TTA provider"),
-                                ("community", "Community partner"),
-                                ("academic", "Academic partner"),
-                            ],
-                            max_length=12,
-                        ),
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "is_recipient",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.ExpressionWrapper(
-                            models.Q(("kinds__contains", ["recipient"])), output_field=models.BooleanField()
-                        ),
-                        output_field=models.BooleanField(),
-                    ),
-                ),
-                ("time_zone", models.CharField(default="America/New_York", max_length=40)),
-                ("language", models.CharField(default="en", max_length=5)),
-                ("eligible_from", models.DateField(blank=True, null=True)),
-                ("eligible_until", models.DateField(blank=True, null=True)),
-                ("check_ins_paused_until", models.DateField(blank=True, null=True)),
-                (
-                    "hub",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="directory.hub",
-                    ),
-                ),
-                (
-                    "jurisdiction",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="directory.jurisdiction",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "network",
                     models.ForeignKey(
-                        db_constraint=False,
+                        db_index=False,
                         default=tta_portal.tenancy.scope.network_in_force,
                         editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        related_query_name="+",
                         to="tenancy.network",
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="directory.organization",
-                    ),
-                ),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=120)),
             ],
             options={
+                "ordering": ["day"],
                 "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("network", "day"), name="holiday_once_per_day")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="hub",
-            constraint=models.UniqueConstraint(fields=("network", "name"), name="hub_name_once_per_network"),
-        ),
-        migrations.AddIndex(
-            model_name="jurisdiction",
-            index=models.Index(fields=["network", "state", "name"], name="jurisdiction_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="jurisdiction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("fips", ""), _negated=True),
-                fields=("network", "fips"),
-                name="jurisdiction_fips_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jurisdiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fips", ""), ("fips__regex", "^\\d{2}(\\d{3})?$"), _connector="OR"),
-                name="jurisdiction_fips",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="jurisdiction",
@@ -587,34 +627,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="descriptor",
-            constraint=models.UniqueConstraint(
-                fields=("network", "jurisdiction", "kind", "as_of"), name="descriptor_once_per_vintage"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(fields=["network", "name"], name="organization_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(
-                condition=models.Q(("is_recipient", True)),
-                fields=["network", "eligible_from"],
-                name="organization_roster",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kinds__contained_by", ["recipient", "provider", "community", "academic"]),
-                    models.Q(("kinds", []), _negated=True),
-                ),
-                name="organization_kinds_known",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
@@ -643,10 +655,6 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["network", "organization"], name="contact_by_organization"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="contact",

@@ -16,5 +16,6 @@ class Migration(migrations.Migration):
             "OrganizationHistory",
             "Contact",
             "ContactHistory",
+            "Holiday",
         ),
     ]

@@ -4,6 +4,11 @@ from tta_portal.tenancy.operations import IsolateTenant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notifications", "0001_notifications"), ("accounts", "0003_isolate_tenants")]
+    dependencies = [("accounts", "0002_isolate_tenants"), ("notifications", "0001_notifications")]
 
-    operations = [IsolateTenant("Notification", "Preference")]
+    operations = [
+        IsolateTenant(
+            "Notification",
+            "Preference",
+        ),
+    ]

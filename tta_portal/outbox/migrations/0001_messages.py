@@ -16,6 +16,17 @@ class Migration(migrations.Migration):
             name="Message",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=tta_portal.tenancy.scope.network_in_force,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.network",
+                    ),
+                ),
                 ("dedupe_key", models.CharField(max_length=200)),
                 (
                     "kind",
@@ -57,17 +68,6 @@ class Migration(migrations.Migration):
                 ("claimed_by", models.BigIntegerField(blank=True, null=True)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("last_error", models.CharField(blank=True, max_length=300)),
-                (
-                    "network",
-                    models.ForeignKey(
-                        db_index=False,
-                        default=tta_portal.tenancy.scope.network_in_force,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.network",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                         name="message_not_sent",
                     ),
                     models.Index(fields=["network", "to_email", "kind", "sent_at"], name="message_by_person"),
+                    models.Index(fields=["network", "message_id"], name="message_by_message_id"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("network", "dedupe_key"), name="message_once_per_key"),
@@ -122,10 +123,6 @@ class Migration(migrations.Migration):
             name="Suppression",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("email", models.EmailField(max_length=254)),
-                ("reason", models.CharField(max_length=200)),
-                ("check_ins_only", models.BooleanField(default=False)),
-                ("since", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "network",
                     models.ForeignKey(
@@ -137,6 +134,10 @@ class Migration(migrations.Migration):
                         to="tenancy.network",
                     ),
                 ),
+                ("email", models.EmailField(max_length=254)),
+                ("reason", models.CharField(max_length=200)),
+                ("check_ins_only", models.BooleanField(default=False)),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "abstract": False,

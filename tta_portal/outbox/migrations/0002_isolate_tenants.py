@@ -4,7 +4,7 @@ from tta_portal.tenancy.operations import IsolateTenant, LetDispatchSee
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_isolate_tenants"), ("outbox", "0001_messages")]
+    dependencies = [("tenancy", "0002_isolate_tenants"), ("outbox", "0001_messages")]
 
     operations = [
         IsolateTenant(

@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                         default=5, validators=[django.core.validators.MinValueValidator(1)]
                     ),
                 ),
+                ("fair_queue", models.BooleanField(default=True)),
+                ("paper_return", models.TextField(blank=True, max_length=500)),
                 ("check_in_days", models.JSONField(blank=True, default=list)),
                 (
                     "suppression_threshold",
@@ -77,8 +79,6 @@ class Migration(migrations.Migration):
             name="Sequence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=40)),
-                ("last", models.PositiveBigIntegerField(default=0)),
                 (
                     "network",
                     models.ForeignKey(
@@ -90,6 +90,8 @@ class Migration(migrations.Migration):
                         to="tenancy.network",
                     ),
                 ),
+                ("name", models.CharField(max_length=40)),
+                ("last", models.PositiveBigIntegerField(default=0)),
             ],
             options={
                 "abstract": False,

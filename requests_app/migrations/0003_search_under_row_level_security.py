@@ -57,7 +57,7 @@ def let_app_search(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("requests_app", "0007_isolate_attachments")]
+    dependencies = [("requests_app", "0002_isolate_tenants")]
 
     operations = [
         migrations.RunSQL(OWNER_READS, migrations.RunSQL.noop),

@@ -4,7 +4,7 @@ from tta_portal.tenancy.operations import IsolateTenant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0002_isolate_tenants"), ("accounts", "0002_people")]
+    dependencies = [("directory", "0002_isolate_tenants"), ("accounts", "0001_people")]
 
     operations = [
         IsolateTenant(

@@ -4,7 +4,12 @@ from tta_portal.tenancy.operations import IsolateTenant, LetDispatchSee
 
 
 class Migration(migrations.Migration):
-    dependencies = [("requests_app", "0002_isolate_tenants"), ("relationships", "0002_engagements_and_check_ins")]
+    dependencies = [
+        ("outbox", "0002_isolate_tenants"),
+        ("requests_app", "0002_isolate_tenants"),
+        ("training", "0002_isolate_tenants"),
+        ("relationships", "0001_engagements_and_check_ins"),
+    ]
 
     operations = [
         IsolateTenant(
