@@ -9,11 +9,10 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from relationships.lifecycle import WAITING_FOR_ANSWER, CheckInState
-from relationships.models import CheckIn, CheckInLink
+from relationships.models import CheckIn, CheckInLink, Pause, ReverseCheckIn
 from requests_app.lifecycle import OPEN
 from requests_app.models import Commitment, Task, TTARequest
 from requests_app.models.commitments import UNKEPT
-from tta_portal.directory.models import Organization
 from tta_portal.outbox.models import WAITING, Message
 
 
@@ -41,7 +40,8 @@ def fast_forward(*, days: int, at: datetime) -> FellDue:
     _set_back(Task.objects.filter(done_at=None), days, "due_on")
     _set_back(TTARequest.objects.filter(status__in=OPEN), days, "discovery_due_at", "held_since")
     _set_back(TTARequest.objects.filter(status__in=OPEN, first_reply_at=None), days, "reply_due_at")
-    _set_back(Organization.objects.exclude(check_ins_paused_until=None), days, "check_ins_paused_until")
+    _set_back(Pause.objects.filter(lifted_at=None).exclude(ends_on=None), days, "starts_on", "ends_on")
+    _set_back(ReverseCheckIn.objects.waiting(), days, "due_on")
     return _send_at_any_hour(at)
 
 

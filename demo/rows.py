@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, models
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from tta_portal.tenancy.scope import current_network_id
 
@@ -79,9 +80,13 @@ def _insert(model: type[models.Model], rows: list[Row]) -> None:
         columns=sql.SQL(", ").join(map(sql.Identifier, chosen)),
         arrays=sql.SQL(", ").join(sql.SQL("%s::") + types[name] for name in chosen),
     )
-    values = [[row.get(name, defaults.get(name)) for row in rows] for name in chosen]
+    values = [[_adapted(row.get(name, defaults.get(name))) for row in rows] for name in chosen]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+
+
+def _adapted(value: Any) -> Any:
+    return Jsonb(value) if isinstance(value, dict) else value
 
 
 @cache

@@ -118,6 +118,7 @@ class Together:
         now = self.today.now
         row = self._add(
             CheckIn,
+            kind="engagement",
             id=self.today.numbers.next(CheckIn),
             organization_id=self.life.asker.organization_id,
             person_id=self.life.asker.id,

@@ -31,7 +31,7 @@ class Connection:
         """The status of the answer, after reading all of it."""
         try:
             return self._ask(method, path, body, headers or {})
-        except http.client.RemoteDisconnected:
+        except ConnectionError:
             self.http.close()
             return self._ask(method, path, body, headers or {})
 

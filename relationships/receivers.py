@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from relationships import actions
 from requests_app.lifecycle import ENDED, Status
@@ -20,6 +21,8 @@ def begin_or_stop_asking(tta_request: TTARequest, move: str, **kwargs: Any) -> N
     """Delivery starts the check-ins; an end, or a new beginning, stops them."""
     if tta_request.status == Status.FOLLOWING_UP and tta_request.delivered_at and move != "resume":
         actions.begin_check_ins(tta_request, at=tta_request.delivered_at)
+    elif tta_request.status == Status.IN_DELIVERY and move != "resume":
+        actions.begin_monthly_check_ins(tta_request, at=timezone.now())
     elif tta_request.status in ENDED or move == "reopen":
         actions.cancel_check_ins(tta_request)
 
@@ -27,7 +30,7 @@ def begin_or_stop_asking(tta_request: TTARequest, move: str, **kwargs: Any) -> N
 @receiver(contact_made)
 def make_room(tta_request: TTARequest, at: datetime, **kwargs: Any) -> None:
     """A conversation moves a check-in that would follow too soon."""
-    actions.make_room_for_contact(tta_request, at=at)
+    actions.make_room_for_contact(tta_request.organization_id, at=at, tta_request=tta_request)
 
 
 @receiver(attended)

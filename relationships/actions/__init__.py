@@ -12,22 +12,28 @@ from relationships.actions.engagements import (
     propose,
     resume,
 )
+from relationships.actions.rhythm import answer_them, ask_us, lift_pause, log_touch, pause_check_ins, wish_for
 from relationships.actions.schedule import (
     begin_check_ins,
+    begin_monthly_check_ins,
     begin_training_check_in,
     cancel_check_ins,
     cancel_training_check_in,
     make_room_for_contact,
     schedule_engagement_check_in,
+    stay_in_touch,
 )
 
 __all__ = [
     "add_partner",
     "agree",
     "answer",
+    "answer_them",
     "ask_again_as_request",
     "ask_due",
+    "ask_us",
     "begin_check_ins",
+    "begin_monthly_check_ins",
     "begin_training_check_in",
     "cancel_check_ins",
     "cancel_training_check_in",
@@ -35,11 +41,16 @@ __all__ = [
     "chase_unanswered",
     "complete",
     "end",
+    "lift_pause",
+    "log_touch",
     "make_room_for_contact",
     "mark_unreachable",
     "pause",
+    "pause_check_ins",
     "propose",
     "resume",
     "schedule_engagement_check_in",
+    "stay_in_touch",
     "stop_check_ins",
+    "wish_for",
 ]

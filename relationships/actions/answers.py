@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from relationships.actions import engagements, schedule
+from relationships.actions import consequences, schedule
 from relationships.lifecycle import CheckInState
-from relationships.models import CheckIn, CheckInAnswer
-from relationships.questions import NextStep, Promises
+from relationships.models import Channel, CheckIn, CheckInAnswer, Consequence
+from relationships.signals import check_in_answered
 from requests_app import actions as request_actions
 from requests_app.library import actions as library
 from requests_app.models import Task, TTARequest
@@ -27,13 +27,15 @@ CLOSED = (
 
 
 @transaction.atomic
-def answer(check_in: CheckIn, *, by: Membership, answers: dict[str, Any]) -> CheckInAnswer:
+def answer(
+    check_in: CheckIn, *, by: Membership, answers: dict[str, Any], channel: str = Channel.LINK
+) -> CheckInAnswer:
     """Save the answer, or correct it. `by` is the person asked, or the team member who keyed it in."""
     locked: CheckIn = CheckIn.objects.select_for_update().get(pk=check_in.pk)
     if not locked.is_answerable:
         raise Refused(CLOSED)
     now = timezone.now()
-    answers = {**answers, "keyed_in_by": by if by.pk != locked.person_id else None}
+    answers = {**answers, "channel": channel, "keyed_in_by": by if by.pk != locked.person_id else None}
     saved, created = CheckInAnswer.objects.get_or_create(check_in=locked, defaults=answers)
     if not created:
         for name, value in answers.items():
@@ -43,47 +45,15 @@ def answer(check_in: CheckIn, *, by: Membership, answers: dict[str, Any]) -> Che
     locked.state = CheckInState.ANSWERED
     locked.finished_at = locked.finished_at or now
     locked.save(update_fields=["state", "finished_at"])
+    Task.objects.filter(key=f"check-in:{locked.pk}:phone", done_at=None).update(
+        done_at=now, done_by=by, outcome="Answered."
+    )
     if locked.tta_request is not None:
         library.note_helpful(locked.tta_request, score=saved.useful)
-    _set_in_motion(locked, saved, by)
+    consequences.set_in_motion(locked, saved, by)
+    schedule.schedule_next(locked, at=now)
+    check_in_answered.send(CheckIn, check_in=locked, answer=saved, by=by)
     return saved
-
-
-def _set_in_motion(check_in: CheckIn, saved: CheckInAnswer, by: Membership) -> None:
-    """Tasks for people, an engagement, the end of follow-up. Safe to run again after a correction."""
-    if saved.low_scores() or saved.promises == Promises.NONE:
-        _task(check_in, "unhappy", "An answer needs a talk", _unhappy_words(saved))
-    if saved.need_remains:
-        _task(check_in, "need", "A need remains", saved.remaining_need or "They say there is still a need.")
-    if saved.next_step == NextStep.HELP_A_PEER:
-        _task(check_in, "peer", "They offer to help another health department", "Thank them, and note their topic.")
-    if saved.next_step == NextStep.KEEP_WORKING and check_in.tta_request is not None:
-        engagements.propose(check_in.tta_request, by=check_in.person)
-    if saved.next_step == NextStep.KEEP_WORKING and check_in.registration is not None:
-        _task(check_in, "keep-working", "They would like to keep working together", "Call them, and plan how.")
-    if check_in.is_final and check_in.tta_request is not None:
-        request_actions.record_follow_up(check_in.tta_request, outcome="answered", by=by)
-    if check_in.engagement is not None:
-        schedule.schedule_engagement_check_in(check_in.engagement, at=timezone.now())
-
-
-def _unhappy_words(saved: CheckInAnswer) -> str:
-    words = [f"{name}: {score} of 5" for name, score in saved.low_scores().items()]
-    if saved.promises == Promises.NONE:
-        words.append("did we do what we said: none of it")
-    return "They answered: " + "; ".join(words) + ". Please talk to them before anything else."
-
-
-def _task(check_in: CheckIn, kind: str, title: str, reason: str) -> None:
-    lead = check_in.tta_request.lead if check_in.tta_request else None
-    request_actions.open_task(
-        key=f"check-in:{check_in.pk}:{kind}",
-        title=f"{title}: {check_in.organization.name}",
-        reason=reason,
-        organization=check_in.organization,
-        tta_request=check_in.tta_request,
-        assigned_to=lead,
-    )
 
 
 @transaction.atomic
@@ -96,6 +66,9 @@ def ask_again_as_request(check_in: CheckIn) -> TTARequest:
     if saved.follow_on is None:
         saved.follow_on = request_actions.follow_on(locked.tta_request, by=locked.person, need=saved.remaining_need)
         saved.save(update_fields=["follow_on"])
+        consequences.note(
+            saved, Consequence.Kind.REQUEST, "Your need became a new request.", tta_request=saved.follow_on
+        )
     follow_on: TTARequest = saved.follow_on
     return follow_on
 
@@ -114,12 +87,13 @@ def mark_unreachable(check_in: CheckIn, *, by: Membership) -> None:
     )
     if check_in.is_final and check_in.tta_request is not None:
         request_actions.record_follow_up(check_in.tta_request, outcome="unreachable", by=by)
+    schedule.schedule_next(check_in, at=timezone.now())
 
 
 @transaction.atomic
 def stop_check_ins(check_in: CheckIn) -> None:
     """The person asked not to be asked: no more check-ins by mail, and somebody is told."""
     suppress(check_in.person.email, reason="Asked to get no more check-ins.", check_ins_only=True)
-    _task(
+    consequences.task(
         check_in, "unsubscribed", "They would rather not be asked by mail", "Find out how they like to stay in touch."
     )

@@ -1,6 +1,6 @@
 """What turns one-off requests into ongoing work."""
 
-from relationships.models.check_ins import CheckIn, CheckInAnswer, CheckInLink
+from relationships.models.check_ins import Channel, CheckIn, CheckInAnswer, CheckInLink, Consequence, Kind
 from relationships.models.engagements import (
     Engagement,
     EngagementCommitment,
@@ -8,14 +8,23 @@ from relationships.models.engagements import (
     EngagementParty,
     EngagementRequest,
 )
+from relationships.models.rhythm import Pause, ReverseCheckIn, Rhythm, Touch, Wish
 
 __all__ = [
+    "Channel",
     "CheckIn",
     "CheckInAnswer",
     "CheckInLink",
+    "Consequence",
     "Engagement",
     "EngagementCommitment",
     "EngagementEvent",
     "EngagementParty",
     "EngagementRequest",
+    "Kind",
+    "Pause",
+    "ReverseCheckIn",
+    "Rhythm",
+    "Touch",
+    "Wish",
 ]

@@ -12,12 +12,21 @@ from django.utils import timezone
 from relationships.lifecycle import CAN_BE_ANSWERED, WAITING_FOR_ANSWER, CheckInState
 from relationships.models.engagements import Engagement
 from relationships.questions import Changed, NextStep, Promises, Used
-from requests_app.models import TTARequest
+from requests_app.models import Commitment, Task, TTARequest
+from requests_app.models.questions import in_words
 from requests_app.training.models import Registration, Session
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization, keeps_history
 from tta_portal.outbox.models import Message
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+
+
+class Kind(models.TextChoices):
+    REQUEST = "request", "After delivery"
+    DELIVERY = "delivery", "During an intensive plan"
+    ENGAGEMENT = "engagement", "In an engagement"
+    TRAINING = "training", "After a training"
+    RELATIONSHIP = "relationship", "Staying in touch"
 
 
 class CheckInQuerySet(NetworkQuerySet):
@@ -50,6 +59,7 @@ class CheckIn(NetworkModel):
     registration = models.ForeignKey(
         Registration, null=True, blank=True, on_delete=models.CASCADE, related_name="check_ins"
     )
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.REQUEST)
     offset_days = models.PositiveSmallIntegerField()
     is_final = models.BooleanField(default=False)
     anchored_at = models.DateTimeField()
@@ -68,8 +78,11 @@ class CheckIn(NetworkModel):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=CheckInState.values), name="checkin_state_known"),
             models.CheckConstraint(
-                condition=Q(tta_request__isnull=False) | Q(engagement__isnull=False) | Q(registration__isnull=False),
-                name="checkin_about_something",
+                condition=Q(kind__in=[Kind.REQUEST, Kind.DELIVERY], tta_request__isnull=False)
+                | Q(kind=Kind.ENGAGEMENT, engagement__isnull=False)
+                | Q(kind=Kind.TRAINING, registration__isnull=False)
+                | Q(kind=Kind.RELATIONSHIP, tta_request=None, engagement=None, registration=None),
+                name="checkin_about_what_its_kind_says",
             ),
             models.UniqueConstraint(
                 fields=["tta_request", "offset_days", "anchored_at"],
@@ -80,6 +93,11 @@ class CheckIn(NetworkModel):
                 fields=["registration"],
                 condition=Q(registration__isnull=False),
                 name="checkin_once_per_registration",
+            ),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(kind="relationship", state="scheduled"),
+                name="checkin_one_relationship_one_next",
             ),
         ]
         indexes = [
@@ -103,7 +121,9 @@ class CheckIn(NetworkModel):
             return f"request {self.tta_request.number}, “{self.tta_request.title}”"
         if self.engagement is not None:
             return f"our work together on “{self.engagement.purpose}”"
-        return f"the training “{self.registration.session.series}”" if self.registration else ""
+        if self.registration is not None:
+            return f"the training “{self.registration.session.series}”"
+        return "how things are with you"
 
     @property
     def about(self) -> TTARequest | Engagement | Session | None:
@@ -124,6 +144,15 @@ class CheckInLink(NetworkModel):
 
     def __str__(self) -> str:
         return f"Link to check-in {self.check_in_id}"
+
+
+class Channel(models.TextChoices):
+    """How an answer came."""
+
+    LINK = "link", "From the mail"
+    PHONE = "phone", "By phone"
+    PAPER = "paper", "On paper"
+    MAIL = "mail", "As a reply to the mail"
 
 
 @keeps_history
@@ -147,6 +176,8 @@ class CheckInAnswer(NetworkModel):
     follow_on = models.OneToOneField(
         TTARequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="asked_for_in"
     )
+    own = models.JSONField(default=dict, blank=True)
+    channel = models.CharField(max_length=6, choices=Channel, default=Channel.LINK)
     keyed_in_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -165,7 +196,49 @@ class CheckInAnswer(NetworkModel):
     def __str__(self) -> str:
         return f"Answer to check-in {self.check_in_id}"
 
+    @property
+    def own_answers(self) -> list[tuple[str, str]]:
+        """The network's own questions as they were asked, with what was said."""
+        return [(said["asked"], in_words(said["kind"], said["value"])) for said in self.own.values()]
+
     def low_scores(self) -> dict[str, Any]:
         """Items scored 2 or less."""
         scores = {name: getattr(self, name) for name in self.SCORES}
         return {name: score for name, score in scores.items() if score is not None and score <= 2}
+
+
+class Consequence(NetworkModel):
+    """What an answer set in motion, in words that both sides read; an answer corrected sets nothing off twice."""
+
+    class Kind(models.TextChoices):
+        TASK = "task", "A person looks into it"
+        REQUEST = "request", "A linked request"
+        ENGAGEMENT = "engagement", "A proposal to keep working together"
+        DISPUTE = "dispute", "A promise is disputed"
+        PEER = "peer", "An offer to help a peer"
+        CLOSING = "closing", "The follow-up is finished"
+
+    answer = models.ForeignKey(CheckInAnswer, on_delete=models.CASCADE, related_name="consequences")
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.CharField(max_length=300)
+    task = models.ForeignKey(Task, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    tta_request = models.ForeignKey(TTARequest, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    engagement = models.ForeignKey(Engagement, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    commitment = models.ForeignKey(Commitment, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    began_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(NetworkModel.Meta):
+        ordering = ["began_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["answer", "kind", "words"], name="consequence_once")]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def done(self) -> str:
+        """What came of it, for the person who answered; nothing while it is under way."""
+        if self.task is not None:
+            return self.task.told if self.task.done_at else ""
+        if self.tta_request is not None:
+            return self.tta_request.in_plain_words
+        return self.engagement.get_status_display() if self.engagement is not None else ""

@@ -27,10 +27,29 @@ class QuestionKind(models.TextChoices):
 WITH_CHOICES = (QuestionKind.CHOICE, QuestionKind.MANY)
 
 
+class AskedIn(models.TextChoices):
+    REQUEST = "request", "The request form"
+    CHECK_IN = "check_in", "Check-ins"
+
+
+class Moment(models.TextChoices):
+    """The check-ins a question can be asked in."""
+
+    SOON = "soon", "A few days after delivery"
+    MONTH = "month", "About a month after"
+    QUARTER = "quarter", "About three months after"
+    HALF_YEAR = "half_year", "About half a year after"
+    ONGOING = "ongoing", "While we work together"
+
+
 class QuestionQuerySet(NetworkQuerySet):
     def asked(self) -> Self:
         """Those on the form now, in order."""
-        return self.filter(retired_on=None).order_by("position", "pk")
+        return self.filter(asked_in=AskedIn.REQUEST, retired_on=None).order_by("position", "pk")
+
+    def asked_in_check_ins(self) -> Self:
+        """Those asked in check-ins now, in order."""
+        return self.filter(asked_in=AskedIn.CHECK_IN, retired_on=None).order_by("position", "pk")
 
     def about(self, topic: Topic | None) -> Self:
         """Those for every topic, and those for this one or its parent."""
@@ -47,6 +66,8 @@ class Question(NetworkModel):
     choices = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     is_required = models.BooleanField(default=False)
     topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.CASCADE, related_name="questions")
+    asked_in = models.CharField(max_length=8, choices=AskedIn, default=AskedIn.REQUEST)
+    moments = ArrayField(models.CharField(max_length=9, choices=Moment), default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)
 
@@ -84,10 +105,11 @@ class Answer(NetworkModel):
     @property
     def in_words(self) -> str:
         """The answer as a person would say it."""
-        return _in_words(self.kind, self.value)
+        return in_words(self.kind, self.value)
 
 
-def _in_words(kind: str, value: Any) -> str:
+def in_words(kind: str, value: Any) -> str:
+    """An answer of this kind as a person would say it."""
     match kind:
         case QuestionKind.YES_NO:
             return {True: "Yes", False: "No"}.get(value, "")

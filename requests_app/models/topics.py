@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -39,6 +40,7 @@ class Topic(NetworkModel):
     first_reply_hours = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
     urgent_reply_hours = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
     discovery_days = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
+    check_in_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)
 

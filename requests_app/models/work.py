@@ -195,6 +195,7 @@ class Task(NetworkModel):
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.TextField(max_length=5000, blank=True)
+    told = models.CharField(max_length=300, blank=True)
 
     objects = NetworkManager.from_queryset(TaskQuerySet)()
 

@@ -94,12 +94,11 @@ def test_a_conversation_moves_a_check_in_that_would_follow_soon(delivered, days_
 
 
 def test_a_paused_organization_is_not_asked(delivered):
-    organization = delivered.organization
-    organization.check_ins_paused_until = timezone.localdate() + timedelta(days=60)
-    organization.save(update_fields=["check_ins_paused_until"])
+    until = timezone.localdate() + timedelta(days=60)
+    actions.pause_check_ins(by=delivered.lead, reason="Flood", organization=delivered.organization, ends_on=until)
 
     assert actions.ask_due(at=timezone.now() + timedelta(days=3)) == 0
-    assert CheckIn.objects.get(offset_days=2).due_at.date() == organization.check_ins_paused_until + timedelta(days=1)
+    assert CheckIn.objects.get(offset_days=2).due_at.date() == until + timedelta(days=1)
 
 
 def test_one_reminder_then_a_person_phones(delivered, days_pass):

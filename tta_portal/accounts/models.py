@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -46,6 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
+    language = models.CharField(max_length=5, blank=True, choices=settings.LANGUAGES)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
@@ -108,6 +110,11 @@ class Membership(NetworkModel):
     @property
     def email(self) -> str:
         return self.user.email
+
+    @property
+    def language(self) -> str:
+        """What the portal and its mail speak with this person: their own choice, else their organization's."""
+        return self.user.language or (self.organization.language if self.organization else "") or "en"
 
     @property
     def is_staff(self) -> bool:

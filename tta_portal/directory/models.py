@@ -215,7 +215,6 @@ class Organization(NetworkModel):
     language = models.CharField(max_length=5, default="en")
     eligible_from = models.DateField(null=True, blank=True)
     eligible_until = models.DateField(null=True, blank=True)
-    check_ins_paused_until = models.DateField(null=True, blank=True)
 
     objects = NetworkManager.from_queryset(OrganizationQuerySet)()
 

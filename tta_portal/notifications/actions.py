@@ -21,7 +21,9 @@ IN_ONE_DIGEST = 100
 
 def recipient(member: Membership) -> outbox.Recipient:
     """The address of a member, with the clock they live by."""
-    return outbox.Recipient(email=member.email, name=member.user.name, time_zone=clock_of(member))
+    return outbox.Recipient(
+        email=member.email, name=member.user.name, time_zone=clock_of(member), language=member.language
+    )
 
 
 def clock_of(member: Membership) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models, transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tta_portal.outbox import tasks
 from tta_portal.outbox.models import WAITING, Message, State
@@ -27,11 +27,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who gets a mail, and the clock they live by."""
+    """Who gets a mail, the clock they live by, and the language they read."""
 
     email: str
     name: str = ""
     time_zone: str = "UTC"
+    language: str = "en"
 
 
 def about_key(thing: models.Model | None) -> str:
@@ -95,15 +96,19 @@ def _composed(letter: Letter, network: Network) -> Message:
         "links": letter.links,
         "network": network,
         "subject": letter.subject,
+        "language": letter.to.language,
     }
+    with translation.override(letter.to.language):
+        text = render_to_string("emails/letter.txt", context)
+        html = render_to_string("emails/letter.html", context)
     return Message(
         dedupe_key=letter.dedupe_key,
         kind=letter.kind,
         to_email=letter.to.email,
         to_name=_one_line(letter.to.name)[:120],
         subject=_one_line(letter.subject)[:200],
-        text=render_to_string("emails/letter.txt", context),
-        html=render_to_string("emails/letter.html", context),
+        text=text,
+        html=html,
         headers=letter.headers or {},
         message_id=message_id(network.pk, letter.dedupe_key),
         about=about_key(letter.about),
