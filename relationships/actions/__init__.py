@@ -2,6 +2,7 @@
 
 from relationships.actions.answers import answer, ask_again_as_request, mark_unreachable, stop_check_ins
 from relationships.actions.asking import ask_due, chase_unanswered
+from relationships.actions.consequences import you_said_we_did
 from relationships.actions.engagements import (
     add_partner,
     agree,
@@ -53,4 +54,5 @@ __all__ = [
     "stay_in_touch",
     "stop_check_ins",
     "wish_for",
+    "you_said_we_did",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from relationships.actions import engagements
 from relationships.models import CheckIn, CheckInAnswer, Consequence
 from relationships.questions import NextStep, Promises
@@ -24,13 +26,13 @@ def set_in_motion(check_in: CheckIn, saved: CheckInAnswer, by: Membership) -> No
         )
     if saved.need_remains:
         done = task(check_in, "need", "A need remains", saved.remaining_need or "They say there is still a need.")
-        note(saved, Kind.TASK, "A need remains. A person looks into it by the next working day.", task=done)
+        note(saved, Kind.TASK, _("A need remains. A person looks into it by the next working day."), task=done)
     if saved.promises in DISAPPOINTED:
         _dispute_promises(check_in, saved)
     _next_step(check_in, saved)
     if check_in.is_final and check_in.tta_request is not None:
         request_actions.record_follow_up(check_in.tta_request, outcome="answered", by=by)
-        note(saved, Kind.CLOSING, "The follow-up of this request is finished.")
+        note(saved, Kind.CLOSING, _("The follow-up of this request is finished."))
 
 
 def _next_step(check_in: CheckIn, saved: CheckInAnswer) -> None:
@@ -39,15 +41,15 @@ def _next_step(check_in: CheckIn, saved: CheckInAnswer) -> None:
             done = task(
                 check_in, "peer", "They offer to help another health department", "Thank them, and note their topic."
             )
-            note(saved, Kind.PEER, "You offered to help another health department. Thank you.", task=done)
+            note(saved, Kind.PEER, _("You offered to help another health department. Thank you."), task=done)
         case NextStep.KEEP_WORKING if check_in.tta_request is not None:
             engagement = engagements.propose(check_in.tta_request, by=check_in.person)
-            note(saved, Kind.ENGAGEMENT, "You proposed to keep working together.", engagement=engagement)
+            note(saved, Kind.ENGAGEMENT, _("You proposed to keep working together."), engagement=engagement)
         case NextStep.KEEP_WORKING if check_in.engagement is None:
             done = task(
                 check_in, "keep-working", "They would like to keep working together", "Call them, and plan how."
             )
-            note(saved, Kind.TASK, "You would like to keep working together. A person calls you.", task=done)
+            note(saved, Kind.TASK, _("You would like to keep working together. A person calls you."), task=done)
 
 
 def _dispute_promises(check_in: CheckIn, saved: CheckInAnswer) -> None:
@@ -58,8 +60,7 @@ def _dispute_promises(check_in: CheckIn, saved: CheckInAnswer) -> None:
     ours = Commitment.objects.in_force().filter(tta_request=check_in.tta_request, side=Side.PROVIDER)
     for commitment in ours.exclude(said_kept_on=None).filter(settled_on=None):
         request_actions.dispute_kept(commitment, by=check_in.person, reason=said)
-        words = f"A promise of ours is disputed: {commitment.text}"
-        note(saved, Kind.DISPUTE, words[:300], commitment=commitment)
+        note(saved, Kind.DISPUTE, _("A promise of ours is disputed."), commitment=commitment)
 
 
 def _unhappy_words(saved: CheckInAnswer) -> str:
@@ -85,8 +86,9 @@ def task(check_in: CheckIn, kind: str, title: str, reason: str) -> Task:
 
 
 def note(saved: CheckInAnswer, kind: Kind, words: str, **about: Any) -> None:
-    """Keep a consequence; the same one is kept once."""
-    Consequence.objects.get_or_create(answer=saved, kind=kind, words=words, defaults=about)
+    """Keep a consequence; the same one is kept once. `words` are marked for translation and shown translated."""
+    about = {"task": None, "tta_request": None, "engagement": None, "commitment": None, **about}
+    Consequence.objects.get_or_create(answer=saved, kind=kind, words=words, **about)
 
 
 def you_said_we_did(check_in: CheckIn) -> list[Consequence]:

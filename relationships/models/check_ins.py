@@ -229,7 +229,11 @@ class Consequence(NetworkModel):
 
     class Meta(NetworkModel.Meta):
         ordering = ["began_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["answer", "kind", "words"], name="consequence_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "kind", "words", "commitment"], nulls_distinct=False, name="consequence_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.words

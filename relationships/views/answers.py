@@ -8,13 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from relationships import actions
-from relationships.forms import CheckInForm
+from relationships.actions.asking import lead_of
+from relationships.forms.check_ins import CheckInForm
 from relationships.models import CheckIn, CheckInLink
 from tta_portal.accounts.access import open_to_all
 from tta_portal.accounts.models import digest
@@ -45,7 +46,8 @@ def with_key(view: KeyView) -> Callable[[HttpRequest, str], HttpResponse]:
             check_in = _find(secret)
             if check_in is None:
                 return _over(request, "wrong", 404)
-            response = view(request, check_in)
+            with translation.override(check_in.person.language):
+                response = view(request, check_in)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
@@ -81,7 +83,13 @@ def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         except Refused:
             return _over(request, "closed", 410, check_in)
         return render(request, "relationships/check_in_thanks.html", _thanks(check_in, saved, request))
-    context: dict[str, Any] = {"form": form, "check_in": check_in, "lead": _lead(check_in), "screens": form.screens()}
+    context: dict[str, Any] = {
+        "form": form,
+        "check_in": check_in,
+        "lead": lead_of(check_in),
+        "screens": form.screens(),
+        "before": actions.you_said_we_did(check_in),
+    }
     return render_page(request, "relationships/check_in.html", context)
 
 
@@ -92,16 +100,11 @@ def _thanks(check_in: CheckIn, saved: Any, request: HttpRequest) -> dict[str, An
     return {
         "check_in": check_in,
         "answer": saved,
-        "lead": _lead(check_in),
+        "lead": lead_of(check_in),
+        "consequences": saved.consequences.select_related("task", "engagement", "tta_request__network"),
         "request_url": f"{request.path}request/" if asks_more else "",
         "again_url": request.path,
     }
-
-
-def _lead(check_in: CheckIn) -> Any:
-    if check_in.tta_request is not None:
-        return check_in.tta_request.lead
-    return check_in.engagement.provider_lead if check_in.engagement else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

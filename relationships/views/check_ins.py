@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relationships import actions
-from relationships.forms import CheckInForm
+from relationships.forms.check_ins import CheckInForm, KeyInForm
 from relationships.lifecycle import CheckInState
 from relationships.models import CheckIn
 from tta_portal.accounts.access import MemberRequest, requires
@@ -58,22 +58,48 @@ def find(request: MemberRequest, pk: int) -> CheckIn:
     """A check-in this member may read."""
     rows = CheckIn.objects.visible_to(request.member).select_related("person__user", "tta_request", "engagement")
     rows = rows.select_related("registration__session__series")
-    check_in: CheckIn = get_object_or_404(rows.select_related("organization", "person__organization"), pk=pk)
+    check_in: CheckIn = get_object_or_404(rows.select_related("organization", "person__organization", "answer"), pk=pk)
     return check_in
+
+
+@require_safe
+@requires(Permission.SEE_CHECK_INS)
+def check_in(request: MemberRequest, pk: int) -> HttpResponse:
+    """One check-in: what was said, and what it set in motion; both sides read the same."""
+    found = find(request, pk)
+    answer = getattr(found, "answer", None)
+    about = ("task", "engagement__network", "commitment", "tta_request__network")
+    context = {
+        "check_in": found,
+        "answer": answer,
+        "consequences": answer.consequences.select_related(*about) if answer else [],
+        "before": actions.you_said_we_did(found),
+    }
+    return render_page(request, "relationships/check_in_page.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WORK_REQUESTS)
 def key_in(request: MemberRequest, pk: int) -> HttpResponse:
-    """Key in an answer from a call or a printed form."""
-    check_in = find(request, pk)
-    form = CheckInForm(posted(request), check_in=check_in)
+    """Key in an answer from a call or a printed form, with the words to begin the call."""
+    found = find(request, pk)
+    form = KeyInForm(posted(request), check_in=found)
     if form.is_valid():
-        actions.answer(check_in, by=request.member, answers=form.cleaned_data)
+        said = dict(form.cleaned_data)
+        actions.answer(found, by=request.member, channel=said.pop("channel"), answers=said)
         messages.success(request, "Saved, in their name and keyed in by you.")
-        return redirect("check_ins", network=request.network.slug)
-    context = {"form": form, "check_in": check_in, "screens": form.screens()}
+        return redirect("check_in_page", network=request.network.slug, pk=found.pk)
+    context = {"form": form, "check_in": found, "screens": form.screens(), "before": actions.you_said_we_did(found)}
     return render_page(request, "relationships/check_in_key_in.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_CHECK_INS)
+def paper(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same questions on paper, for whoever would rather write by hand."""
+    found = find(request, pk)
+    form = CheckInForm(check_in=found)
+    return render_page(request, "relationships/check_in_paper.html", {"check_in": found, "screens": form.screens()})
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from relationships import actions
-from relationships.forms import PartnerForm, ReasonForm, TermsForm
+from relationships.forms.engagements import PartnerForm, ReasonForm, TermsForm
 from relationships.models import Engagement
 from requests_app.models import Commitment, TTARequest
 from requests_app.pages import promise_buttons

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from requests_app.models import Answer, Question, TTARequest
+from requests_app.models.questions import as_json
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -44,7 +43,8 @@ def change_question(question: Question, *, by: Membership, **fields: Any) -> Non
 def move_question(question: Question, *, by: Membership, step: int) -> None:
     """One place up (-1) or down (1) among those that are asked."""
     must(by, Permission.MANAGE_NETWORK)
-    asked = list(Question.objects.asked().select_for_update())
+    theirs = Question.objects.filter(asked_in=question.asked_in, retired_on=None)
+    asked = list(theirs.order_by("position", "pk").select_for_update())
     at = next((place for place, one in enumerate(asked) if one.pk == question.pk), None)
     if at is None or not 0 <= at + step < len(asked):
         return
@@ -74,13 +74,5 @@ def save_answers(tta_request: TTARequest, answers: dict[Question, Any]) -> None:
         Answer.objects.update_or_create(
             tta_request=tta_request,
             question=question,
-            defaults={"asked": question.label, "kind": question.kind, "value": _as_json(value)},
+            defaults={"asked": question.label, "kind": question.kind, "value": as_json(value)},
         )
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value) if value % 1 else int(value)
-    return value

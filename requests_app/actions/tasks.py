@@ -43,9 +43,9 @@ def open_task(
 
 
 @transaction.atomic
-def finish_task(task: Task, *, by: Membership, outcome: str = "") -> None:
-    """A person did it."""
+def finish_task(task: Task, *, by: Membership, outcome: str = "", told: str = "") -> None:
+    """A person did it. `told` is what those whom it is about may read of it."""
     if not by.can(Permission.WORK_REQUESTS):
         raise PermissionDenied("Only the TTA team can finish a task.")
     done = Task.objects.filter(pk=task.pk, done_at=None)
-    done.update(done_at=timezone.now(), done_by=by, outcome=outcome)
+    done.update(done_at=timezone.now(), done_by=by, outcome=outcome, told=told)

@@ -64,3 +64,7 @@ PROMISE_VERBS: dict[str, type[PromiseForm]] = {
 
 class TaskDoneForm(forms.Form):
     outcome = Words(label="What came of it", rows=3, max_length=5000, required=False)
+    told = forms.CharField(
+        label="What may we tell them we did?", max_length=300, required=False,
+        help_text="One sentence. They read it at their next check-in: “You said, we did”.",
+    )  # fmt: skip

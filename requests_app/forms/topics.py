@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.models import model_to_dict
 
-from requests_app.forms.fields import PersonField
+from requests_app.forms.fields import PersonField, days_from
 from requests_app.forms.people import staff
 from requests_app.models import Intensity, Topic
 from tta_portal.directory.models import Hub
@@ -35,11 +35,18 @@ class TopicForm(forms.Form):
         label="A conversation offered within so many working days", min_value=1, max_value=90, required=False
     )
 
-    optional_title = "Hub, lead and targets"
+    check_in_days = forms.CharField(
+        label="Check-ins how many days after delivery", max_length=60, required=False,
+        help_text="Such as 7, 60. Empty: as the topic above it, else as the network.",
+    )  # fmt: skip
+
+    optional_title = "Hub, lead, targets and check-ins"
 
     def __init__(self, data: Any = None, *, topic: Topic | None = None) -> None:
         self.topic = topic
-        super().__init__(data, initial=model_to_dict(topic) if topic else None)
+        initial = model_to_dict(topic) if topic else {}
+        initial["check_in_days"] = ", ".join(map(str, initial.get("check_in_days") or []))
+        super().__init__(data, initial=initial)
         tops = Topic.objects.filter(parent=None).exclude(pk=topic.pk if topic else None)
         self.fields["parent"].queryset = tops  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["default_hub"].queryset = Hub.objects.order_by("name")  # type: ignore[attr-defined]
@@ -55,6 +62,10 @@ class TopicForm(forms.Form):
         if others.filter(name__iexact=name).exists():
             raise forms.ValidationError("There is a topic of this name already. If it is retired, put it back.")
         return name
+
+    def clean_check_in_days(self) -> list[int]:
+        words = self.cleaned_data["check_in_days"]
+        return days_from(words) if words else []
 
     def clean_parent(self) -> Topic | None:
         parent: Topic | None = self.cleaned_data["parent"]

@@ -5,30 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('requests_app', '0003_search_under_row_level_security'),
+        ("requests_app", "0003_search_under_row_level_security"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='question',
-            name='asked_in',
-            field=models.CharField(choices=[('request', 'The request form'), ('check_in', 'Check-ins')], default='request', max_length=8),
+            model_name="question",
+            name="asked_in",
+            field=models.CharField(
+                choices=[("request", "The request form"), ("check_in", "Check-ins")], default="request", max_length=8
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='moments',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('soon', 'A few days after delivery'), ('month', 'About a month after'), ('quarter', 'About three months after'), ('half_year', 'About half a year after'), ('ongoing', 'While we work together')], max_length=9), blank=True, default=list, size=None),
+            model_name="question",
+            name="moments",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("soon", "A few days after delivery"),
+                        ("month", "About a month after"),
+                        ("quarter", "About three months after"),
+                        ("half_year", "About half a year after"),
+                        ("ongoing", "While we work together"),
+                    ],
+                    max_length=9,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='told',
+            model_name="task",
+            name="told",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='check_in_days',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None),
+            model_name="topic",
+            name="check_in_days",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
+            ),
         ),
     ]

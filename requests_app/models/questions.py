@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -119,3 +120,12 @@ def in_words(kind: str, value: Any) -> str:
             day = date.fromisoformat(value)
             return f"{day:%B} {day.day}, {day.year}"
     return "" if value is None else str(value)
+
+
+def as_json(value: Any) -> Any:
+    """What a field gave, as it is kept."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value) if value % 1 else int(value)
+    return value

@@ -14,6 +14,7 @@ from requests_app.forms.questions import QuestionForm
 from requests_app.forms.request import RequestForm
 from requests_app.forms.topics import TopicForm
 from requests_app.models import Question, Topic
+from requests_app.models.questions import AskedIn
 from requests_app.models.topics import tree
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -70,10 +71,13 @@ def questions(request: MemberRequest) -> HttpResponse:
         actions.add_question(by=request.member, **form.cleaned_data)
         messages.success(request, "Added. It is on the request form now.")
         return redirect("questions", network=request.network.slug)
+    ours = Question.objects.filter(asked_in=AskedIn.REQUEST)
     context = {
         "form": form,
         "asked": Question.objects.asked().select_related("topic")[:MOST],
-        "retired": Question.objects.exclude(retired_on=None).select_related("topic")[:MOST],
+        "retired": Question.objects.filter(asked_in=AskedIn.REQUEST)
+        .exclude(retired_on=None)
+        .select_related("topic")[:MOST],
     }
     return render_page(request, "requests_app/questions.html", context)
 
@@ -82,7 +86,7 @@ def questions(request: MemberRequest) -> HttpResponse:
 @requires(Permission.MANAGE_NETWORK)
 def edit_question(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask it in other words."""
-    question: Question = get_object_or_404(Question, pk=pk)
+    question: Question = get_object_or_404(Question, pk=pk, asked_in=AskedIn.REQUEST)
     form = QuestionForm(posted(request), question=question)
     if form.is_valid():
         actions.change_question(question, by=request.member, **form.cleaned_data)
@@ -95,7 +99,7 @@ def edit_question(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.MANAGE_NETWORK)
 def change_question(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
     """Up, down, or retire and put back."""
-    question: Question = get_object_or_404(Question, pk=pk)
+    question: Question = get_object_or_404(Question, pk=pk, asked_in=AskedIn.REQUEST)
     if verb == "retire":
         actions.retire_question(question, by=request.member)
     elif verb in ("up", "down"):

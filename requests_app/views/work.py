@@ -56,7 +56,7 @@ def task_done(request: MemberRequest, pk: int) -> HttpResponse:
         get_object_or_404(TTARequest.objects.visible_to(request.member), pk=task.tta_request_id)
     form = TaskDoneForm(posted(request))
     if form.is_valid():
-        actions.finish_task(task, by=request.member, outcome=form.cleaned_data["outcome"])
+        actions.finish_task(task, by=request.member, **form.cleaned_data)
         messages.success(request, "Done. It is off your list.")
         return redirect("caseload", network=request.network.slug)
     return render_page(request, "requests_app/task.html", {"task": task, "form": form})

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from relationships import actions
-from relationships.forms import CheckInForm
+from relationships.forms.check_ins import CheckInForm
 from relationships.lifecycle import CheckInState
 from relationships.models import CheckIn, CheckInAnswer
 from relationships.timeline import timeline
@@ -78,7 +78,7 @@ def test_the_pages_of_the_link_speak_of_the_training(came):
     thanks = Client().post(path, {"useful": "5", "next_step": "keep_working"}).content.decode()
 
     assert "Will you use what you learned" in page
-    assert "A person of the TTA team will call you" in thanks
+    assert "You would like to keep working together. A person calls you." in thanks
 
 
 def test_a_correction_stops_the_question_and_brings_it_back(came, provider):

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_isolate_tenants'),
+        ("accounts", "0002_isolate_tenants"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='language',
-            field=models.CharField(blank=True, choices=[('en', 'English'), ('es', 'Español')], max_length=5),
+            model_name="user",
+            name="language",
+            field=models.CharField(blank=True, choices=[("en", "English"), ("es", "Español")], max_length=5),
         ),
     ]

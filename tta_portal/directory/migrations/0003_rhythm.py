@@ -6,34 +6,54 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_isolate_tenants'),
+        ("directory", "0002_isolate_tenants"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organization',
-            name='update_update',
+            model_name="organization",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organization',
-            name='delete_delete',
+            model_name="organization",
+            name="delete_delete",
         ),
         migrations.RemoveField(
-            model_name='organization',
-            name='check_ins_paused_until',
+            model_name="organization",
+            name="check_ins_paused_until",
         ),
         migrations.RemoveField(
-            model_name='organizationhistory',
-            name='check_ins_paused_until',
+            model_name="organizationhistory",
+            name="check_ins_paused_until",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "directory_organizationhistory" ("eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (OLD."eligible_from", OLD."eligible_until", OLD."hub_id", OLD."id", OLD."jurisdiction_id", OLD."kinds", OLD."language", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."time_zone"); RETURN NULL;', hash='f93437b2abc04e93cefa11ec2dabcc9449cc3b90', operation='UPDATE', pgid='pgtrigger_update_update_9694d', table='directory_organization', when='AFTER')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "directory_organizationhistory" ("eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (OLD."eligible_from", OLD."eligible_until", OLD."hub_id", OLD."id", OLD."jurisdiction_id", OLD."kinds", OLD."language", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."time_zone"); RETURN NULL;',
+                    hash="f93437b2abc04e93cefa11ec2dabcc9449cc3b90",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9694d",
+                    table="directory_organization",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_organizationhistory" ("eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (OLD."eligible_from", OLD."eligible_until", OLD."hub_id", OLD."id", OLD."jurisdiction_id", OLD."kinds", OLD."language", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."time_zone"); RETURN NULL;', hash='7a319e9551a3cfa7e787441226ee90ea4862ab44', operation='DELETE', pgid='pgtrigger_delete_delete_0d755', table='directory_organization', when='AFTER')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_organizationhistory" ("eligible_from", "eligible_until", "hub_id", "id", "jurisdiction_id", "kinds", "language", "name", "network_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "time_zone") VALUES (OLD."eligible_from", OLD."eligible_until", OLD."hub_id", OLD."id", OLD."jurisdiction_id", OLD."kinds", OLD."language", OLD."name", OLD."network_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."time_zone"); RETURN NULL;',
+                    hash="7a319e9551a3cfa7e787441226ee90ea4862ab44",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0d755",
+                    table="directory_organization",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
