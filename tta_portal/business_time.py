@@ -18,6 +18,7 @@ def next_working_moment(
     moment: datetime, *, zone: str, starts: time = NINE, ends: time = FIVE, holidays: Container[date] = ()
 ) -> datetime:
     """The same moment if it is in working hours there, else the start of the next working day."""
+    _must_have_length(starts, ends)
     local = moment.astimezone(ZoneInfo(zone))
     if is_working_day(local.date(), holidays=holidays) and local.time() < ends:
         opens = _at(local.date(), starts, zone)
@@ -55,6 +56,12 @@ def add_working_days(day: date, count: int, *, holidays: Container[date] = ()) -
         day += timedelta(days=1)
         count -= is_working_day(day, holidays=holidays)
     return day
+
+
+def _must_have_length(starts: time, ends: time) -> None:
+    """In a day that ends before it starts no hour is ever worked, so counting hours would not end."""
+    if ends <= starts:
+        raise ValueError(f"A working day from {starts:%H:%M} until {ends:%H:%M} has no hours.")
 
 
 def _at(day: date, clock: time, zone: str) -> datetime:
