@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -156,17 +156,25 @@ def choose(member: Membership, **choices: object) -> None:
     Preference.objects.update_or_create(member=member, defaults=choices)
 
 
+def who_waits_for_a_digest(*, at: datetime) -> list[int]:
+    """The numbers of all members for whom something waits, those who waited longest first."""
+    waiting = Notification.objects.waiting_for_digest().filter(created_at__lte=at, member__is_active=True)
+    oldest = waiting.order_by().values("member").annotate(oldest=models.Min("created_at"))
+    return list(oldest.order_by("oldest", "member").values_list("member", flat=True))
+
+
 @transaction.atomic
-def send_digests(*, at: datetime) -> int:
-    """Send each member whose hour has come one mail with what waits for them; return how many were sent."""
-    waiting = Notification.objects.waiting_for_digest().filter(member=models.OuterRef("pk"), created_at__lte=at)
-    members = Membership.objects.active().filter(models.Exists(waiting)).select_related("user", "organization")
-    return sum(_send_digest(member, at) for member in members.select_related("network")[:1000])
+def send_digests(*, at: datetime, to: Collection[int] | None = None) -> int:
+    """Send each of these members whose hour has come one mail with what waits for them; return how many were sent."""
+    numbers = who_waits_for_a_digest(at=at) if to is None else to
+    members = Membership.objects.active().filter(pk__in=numbers)
+    related = ("user", "organization", "network", "preference")
+    return sum(_send_digest(member, at) for member in members.select_related(*related).order_by("pk"))
 
 
 def _send_digest(member: Membership, at: datetime) -> int:
     """What happened up to today's hour; the rest waits for tomorrow's."""
-    preference, zone = preference_of(member), ZoneInfo(clock_of(member))
+    preference, zone = getattr(member, "preference", None) or Preference(member=member), ZoneInfo(clock_of(member))
     today = at.astimezone(zone).date()
     hour = datetime.combine(today, preference.digest_at, tzinfo=zone)
     key = f"digest:{member.pk}:{today}"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from requests_app import actions as requests
 from tests.factories import log_activity, make_draft, make_member, make_network, make_organization, make_request
-from tta_portal.notifications import actions
+from tta_portal.notifications import actions, sweeps
 from tta_portal.notifications.models import Notification, Preference
 from tta_portal.notifications.sweeps import send_daily_mail
 from tta_portal.outbox.models import Message
@@ -277,6 +277,22 @@ def test_the_sweep_sends_in_every_network_once_in_ten_minutes(db, time_machine):
     for network in networks:
         with network_scope(network.pk):
             assert [mail.subject for mail in mails()] == ["1 thing since yesterday"]
+
+
+def test_nobody_is_left_out_however_many_wait(network, time_machine, monkeypatch):
+    monkeypatch.setattr(sweeps, "AT_ONCE", 2)
+    members = [make_member("provider") for _ in range(5)]
+    for day, member in enumerate(reversed(members)):
+        time_machine.move_to(datetime(2026, 3, 2 + day, 12, tzinfo=UTC))
+        actions.choose(member, mail="daily", digest_at=time(0))
+        tell(member)
+    time_machine.move_to(datetime(2026, 3, 10, 12, tzinfo=UTC))
+
+    waiting = actions.who_waits_for_a_digest(at=timezone.now())
+    send_daily_mail()
+
+    assert waiting == [member.pk for member in reversed(members)]
+    assert {mail.to_email for mail in mails()} == {member.email for member in members}
 
 
 def test_no_word_of_anybody_is_in_a_subject_or_a_line(network, requester):
