@@ -151,7 +151,8 @@ def _offer(referral: Referral, by: Membership) -> None:
     )
     for member in _of_the_other_team(referral):
         why = [referral.reason, referral.shares or "Open the request to see what they need."]
-        notices.tell(member, tta_request, "a hand-over is offered to you", why, key=f"referral:{referral.pk}", by=by)
+        what, key = "a hand-over is offered to you", f"referral:{referral.pk}"
+        notices.tell(member, tta_request, what, why, key=key, by=by, in_any_case=True)
     if "@" in referral.to_contact and referral.kind == Referral.Kind.OUTSIDE:
         _write_to_outside(referral)
 
