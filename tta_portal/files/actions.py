@@ -22,16 +22,22 @@ from tta_portal.files.kinds import KINDS, Kind, extension_of, in_words
 from tta_portal.files.models import STAGED_FOR, FilePolicy, StoredFile
 from tta_portal.files.names import clean_name
 from tta_portal.files.refusal import BadFile
+from tta_portal.limits import Limit
 
 MOST_STAGED = 50
+UPLOADS = Limit(
+    "uploads", 120, timedelta(minutes=10), "You sent very many files at once. Wait ten minutes, then send the others."
+)
 log = structlog.get_logger(__name__)
 
 
 def store(upload: File[bytes], *, by: Membership | None) -> StoredFile:
-    """Check a file and keep it, staged until `attach`; raise BadFile with a sentence that names it.
+    """Check a file and keep it, staged until `attach`; raise BadFile with a sentence that names it, or TooOften.
 
     `by` is None for what came by mail. The upload needs `name`, `size` and to be seekable.
     """
+    if by is not None:
+        UPLOADS.count(by.pk)
     name, policy = clean_name(upload.name or ""), FilePolicy.in_force()
     kind = _kind_of(name, policy)
     size = _size_of(upload, name, policy)
