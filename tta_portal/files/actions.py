@@ -121,9 +121,13 @@ def _size_of(upload: File[bytes], name: str, policy: FilePolicy) -> int:
             f"“{name}” has {filesizeformat(size)}, and {filesizeformat(policy.max_bytes)} is the most. "
             "Make it smaller, or send a link to it."
         )
+    _must_have_room(size, name, policy)
+    return size
+
+
+def _must_have_room(size: int, name: str, policy: FilePolicy) -> None:
     if StoredFile.objects.all().bytes_used() + size > policy.quota_bytes:
         raise BadFile(f"There is no room left for “{name}”. Ask an administrator of this network to make some.")
-    return size
 
 
 def _scan(upload: File[bytes], name: str) -> None:
@@ -139,7 +143,8 @@ def _scan(upload: File[bytes], name: str) -> None:
         raise BadFile(f"“{name}” contains a virus ({found}), so we do not take it. Tell whoever gave it to you.")
 
 
-def _keep(upload: File[bytes], **fields: Any) -> StoredFile:
+def _keep(upload: File[bytes], *, name: str, size: int, **fields: Any) -> StoredFile:
+    """Keep the bytes, then ask once more for room, one at a time: another upload may have taken it meanwhile."""
     now = timezone.now()
     digest = hashlib.sha256()
     for piece in content.pieces(upload):
@@ -148,7 +153,10 @@ def _keep(upload: File[bytes], **fields: Any) -> StoredFile:
     saved = vault.put(upload)
     try:
         with transaction.atomic():
+            _must_have_room(size, name, FilePolicy.locked())
             stored: StoredFile = StoredFile.objects.create(
+                name=name,
+                size=size,
                 key=saved,
                 sha256=digest.hexdigest(),
                 uploaded_at=now,
