@@ -29,6 +29,21 @@ def next_working_moment(
     return _at(day, starts, zone).astimezone(moment.tzinfo)
 
 
+def is_opening_hours(
+    moment: datetime, *, zone: str, starts: time = NINE, ends: time = FIVE, holidays: Container[date] = ()
+) -> bool:
+    """Whether people work there at this moment."""
+    return next_working_moment(moment, zone=zone, starts=starts, ends=ends, holidays=holidays) == moment
+
+
+def opening_before(day: date, *, zone: str, starts: time = NINE, holidays: Container[date] = ()) -> datetime:
+    """The start of the last working day before this one."""
+    before = day - timedelta(days=1)
+    while not is_working_day(before, holidays=holidays):
+        before -= timedelta(days=1)
+    return _at(before, starts, zone)
+
+
 def add_working_hours(
     moment: datetime,
     hours: float,
