@@ -99,6 +99,7 @@ def _settings(services: OwnServices, port: int) -> dict[str, str]:
         "STATIC_ROOT": str(static),
         "FILES_URL": (services.folder / "files").as_uri(),
         "TRUSTED_PROXIES": "none",
+        "NO_LIMITS": "1",
         "LOG_LEVEL": "INFO",
         "WEB_CONCURRENCY": "2",
         "WEB_THREADS": "4",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from relationships.models import CheckIn, EngagementEvent
@@ -37,7 +37,9 @@ def timeline(organization: Organization, member: Membership) -> list[Item]:
 
 def _moves(visible: Any) -> Iterator[Item]:
     told = (Status.SUBMITTED, Status.CLOSED, Status.DECLINED, Status.WITHDRAWN, Status.FOLLOWING_UP, Status.REFERRED)
-    events = RequestEvent.objects.filter(tta_request__in=visible, to_status__in=told)
+    events = RequestEvent.objects.filter(tta_request__in=visible, to_status__in=told).exclude(
+        from_status=F("to_status")
+    )
     words = {
         Status.SUBMITTED: "asked for help", Status.CLOSED: "closed", Status.DECLINED: "declined",
         Status.WITHDRAWN: "withdrawn", Status.FOLLOWING_UP: "delivered", Status.REFERRED: "referred",

@@ -51,6 +51,7 @@ WORK: dict[str, Work] = {
     "link": ("Keep in order", "Link another request", tuple(Status), TEAM),
     "split": ("Keep in order", "Split off a second need", OPEN_STATES, TEAM),
 }
+WITHIN_A_STATUS = {"take_back_proposal": "Proposal of a hand-over taken back"}
 GROUPS = ("Move on", "Work", "People", "Keep in order")
 
 
@@ -131,7 +132,7 @@ def _moves(tta_request: TTARequest) -> list[dict[str, Any]]:
     return [
         {
             "at": event.happened_at,
-            "title": event.get_to_status_display(),
+            "title": WITHIN_A_STATUS.get(event.move) or event.get_to_status_display(),
             "who": str(event.by) if event.by else "Common Thread",
             "text": event.note,
             "kind": "move",

@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -16,10 +17,14 @@ from requests_app.caseload import overdue
 from requests_app.lifecycle import OPEN, Status
 from requests_app.models import TTARequest
 from tta_portal.accounts.models import Membership
+from tta_portal.limits import Limit
 
 MOST_FOUND = 2000
 MOST_DIGITS = 18
 MOST_WORDS = 12
+SEARCHES = Limit(
+    "searches", 120, timedelta(minutes=1), "You searched very often within a minute. Wait a moment, then go on."
+)
 FILTER = re.compile(r"^(\w+):(.+)$")
 Narrower = Callable[[Any, str], Any]
 

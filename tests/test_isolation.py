@@ -32,6 +32,7 @@ KEYS = {
     "edit_resource": "resource", "retire_resource": "resource", "api_resource": "resource",
     "send_resource": "request", "offer_seat": "request", "series": "series", "edit_series": "series",
     "new_session": "series", "edit_session": "session", "register_session": "session", "cancel_session": "session",
+    "call_off_session": "session",
     "attendance": "session", "session_calendar": "session", "certificate": "certificate",
     "api_register_session": "session", "api_cancel_session": "session",
     "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",

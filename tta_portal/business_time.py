@@ -18,6 +18,7 @@ def next_working_moment(
     moment: datetime, *, zone: str, starts: time = NINE, ends: time = FIVE, holidays: Container[date] = ()
 ) -> datetime:
     """The same moment if it is in working hours there, else the start of the next working day."""
+    _must_have_length(starts, ends)
     local = moment.astimezone(ZoneInfo(zone))
     if is_working_day(local.date(), holidays=holidays) and local.time() < ends:
         opens = _at(local.date(), starts, zone)
@@ -26,6 +27,21 @@ def next_working_moment(
     while not is_working_day(day, holidays=holidays):
         day += timedelta(days=1)
     return _at(day, starts, zone).astimezone(moment.tzinfo)
+
+
+def is_opening_hours(
+    moment: datetime, *, zone: str, starts: time = NINE, ends: time = FIVE, holidays: Container[date] = ()
+) -> bool:
+    """Whether people work there at this moment."""
+    return next_working_moment(moment, zone=zone, starts=starts, ends=ends, holidays=holidays) == moment
+
+
+def opening_before(day: date, *, zone: str, starts: time = NINE, holidays: Container[date] = ()) -> datetime:
+    """The start of the last working day before this one."""
+    before = day - timedelta(days=1)
+    while not is_working_day(before, holidays=holidays):
+        before -= timedelta(days=1)
+    return _at(before, starts, zone)
 
 
 def add_working_hours(
@@ -55,6 +71,12 @@ def add_working_days(day: date, count: int, *, holidays: Container[date] = ()) -
         day += timedelta(days=1)
         count -= is_working_day(day, holidays=holidays)
     return day
+
+
+def _must_have_length(starts: time, ends: time) -> None:
+    """In a day that ends before it starts no hour is ever worked, so counting hours would not end."""
+    if ends <= starts:
+        raise ValueError(f"A working day from {starts:%H:%M} until {ends:%H:%M} has no hours.")
 
 
 def _at(day: date, clock: time, zone: str) -> datetime:

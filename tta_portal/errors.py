@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,9 +19,21 @@ PROBLEM_JSON = "application/problem+json"
 class Refused(Exception):
     """What was asked cannot be done now; the sentence says what happened and what to do."""
 
+    code: int = status.HTTP_409_CONFLICT
+
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class TooOften(Refused):
+    """Too much at once from one person or address; the sentence says when to go on."""
+
+    code = status.HTTP_429_TOO_MANY_REQUESTS
+
+    def __init__(self, sentence: str, *, wait: timedelta) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 class RefusedMiddleware:
@@ -35,14 +48,24 @@ class RefusedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
+        if isinstance(exception, TooOften):
+            context = {"sentence": exception.sentence, "again_url": request.get_full_path()}
+            return too_often(render(request, "errors/too_often.html", context), exception)
         context = {"sentence": exception.sentence, "back_url": request.path}
-        return render(request, "errors/refused.html", context, status=409)
+        return render(request, "errors/refused.html", context, status=exception.code)
+
+
+def too_often(response: HttpResponse, refused: TooOften) -> HttpResponse:
+    """Mark an answer as one to somebody who asked too often, whatever it shows."""
+    response.status_code = refused.code
+    response["Retry-After"] = str(int(refused.wait.total_seconds()))
+    return response
 
 
 def problem_json(exception: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an API error as RFC 9457 problem JSON: title, status, detail, and field errors."""
     if isinstance(exception, Refused):
-        return _problem("Refused", status.HTTP_409_CONFLICT, exception.sentence)
+        return _problem("Refused", exception.code, exception.sentence)
     if isinstance(exception, Http404):
         return _problem("Not found", status.HTTP_404_NOT_FOUND, "There is nothing at this address for you.")
     if isinstance(exception, PermissionDenied):

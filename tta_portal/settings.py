@@ -214,6 +214,9 @@ INBOUND_DOMAIN = env.domain("INBOUND_DOMAIN") or (MAIL_DOMAIN if DEMO else "")
 INBOUND_IMAP_URL = env.mailbox("INBOUND_IMAP_URL")
 INBOUND_WEBHOOKS = _mail.scheme.startswith("anymail+") and bool(os.environ.get("ANYMAIL_WEBHOOK_SECRET"))
 
+# How often one person or address may search, send files, ask to join; only a bench switches this off
+LIMITS = not env.flag("NO_LIMITS")
+
 # Cache, broker, worker, clock
 REDIS_URL = env.redis_address("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}

@@ -32,7 +32,7 @@ export function openWithCtrlK() {
       const answer = await fetch(url, { headers: { "HX-Request": "true" } });
       if (mine !== asked) return;
       if (answer.redirected) return location.reload(); // the session has ended
-      if (answer.ok) parts.found.innerHTML = await answer.text();
+      if (answer.ok || answer.status === 429) parts.found.innerHTML = await answer.text();
     } catch {
       parts.found.textContent = "The connection is gone. Try again in a moment.";
     }

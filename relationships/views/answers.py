@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -21,9 +22,16 @@ from tta_portal.accounts.access import open_to_all
 from tta_portal.accounts.models import digest
 from tta_portal.errors import Refused
 from tta_portal.htmx import posted, render_page
+from tta_portal.limits import Limit, address_of
 from tta_portal.tenancy.keys import network_of_key
 from tta_portal.tenancy.scope import network_scope
 
+OPENING = Limit(
+    "check-ins",
+    300,
+    timedelta(minutes=10),
+    "Very many check-ins were opened from where you are. Your answers are kept below: send them again in ten minutes.",
+)
 KeyView = Callable[[HttpRequest, CheckIn], HttpResponse]
 
 
@@ -41,17 +49,30 @@ def with_key(view: KeyView) -> Callable[[HttpRequest, str], HttpResponse]:
     def opened(request: HttpRequest, token: str) -> HttpResponse:
         network, secret = network_of_key(token)
         if network is None:
-            return _over(request, "wrong", 404)
+            return _wrong(request)
         with network_scope(network.pk):
             check_in = _find(secret)
             if check_in is None:
-                return _over(request, "wrong", 404)
+                return _wrong(request)
             with translation.override(check_in.person.language):
                 response = view(request, check_in)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
     return opened
+
+
+def _wrong(request: HttpRequest) -> HttpResponse:
+    return _one_moment(request) if _is_too_often(request) else _over(request, "wrong", 404)
+
+
+def _is_too_often(request: HttpRequest) -> bool:
+    """Counted by address, as these pages know nobody; generous, because an office may share one."""
+    return OPENING.is_over(address_of(request))
+
+
+def _one_moment(request: HttpRequest) -> HttpResponse:
+    return _over(request, "too_often", 429)
 
 
 def _find(secret: str) -> CheckIn | None:
@@ -74,9 +95,14 @@ def _over(request: HttpRequest, why: str, status: int, check_in: CheckIn | None 
 @with_key
 def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     """Show the questions; save the answer only when it is sent."""
+    is_too_often = _is_too_often(request)
+    if is_too_often and request.method != "POST":
+        return _one_moment(request)
     if not check_in.is_answerable:
         return _over(request, "closed", 410, check_in)
     form = CheckInForm(posted(request), check_in=check_in)
+    if is_too_often:
+        form.add_error(None, OPENING.sentence)
     if form.is_valid():
         try:
             saved = actions.answer(check_in, by=check_in.person, answers=form.cleaned_data)
@@ -90,7 +116,10 @@ def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         "screens": form.screens(),
         "before": actions.you_said_we_did(check_in),
     }
-    return render_page(request, "relationships/check_in.html", context)
+    response = render_page(request, "relationships/check_in.html", context)
+    if is_too_often:
+        response.status_code = 429
+    return response
 
 
 def _thanks(check_in: CheckIn, saved: Any, request: HttpRequest) -> dict[str, Any]:
@@ -111,6 +140,8 @@ def _thanks(check_in: CheckIn, saved: Any, request: HttpRequest) -> dict[str, An
 @with_key
 def follow_on(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     """One tap: the need that remains becomes a request. Opening the address only asks."""
+    if _is_too_often(request):
+        return _one_moment(request)
     if request.method == "POST":
         new = actions.ask_again_as_request(check_in)
         return render(request, "relationships/follow_on_made.html", {"tta_request": new, "check_in": check_in})

@@ -50,6 +50,7 @@ from requests_app.actions.referrals import (
     refer,
     refuse_referral,
     take_back,
+    take_back_proposal,
 )
 from requests_app.actions.requests import (
     change_draft,
@@ -179,6 +180,7 @@ __all__ = [
     "tag",
     "take_back",
     "take_back_message",
+    "take_back_proposal",
     "unlink",
     "unmerge",
     "wake",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -31,10 +32,15 @@ def tell(
     by: Actor,
     label: str = LABEL,
     delay: timedelta = timedelta(0),
+    in_any_case: bool = False,
 ) -> None:
-    """Tell one member about a request, unless they did it themselves or have left."""
+    """Tell one member about a request, unless they did it themselves or have left.
+
+    `in_any_case`: also if they may not, or no longer, open it.
+    """
     if member is not None:
-        tell_all([member], tta_request, what, paragraphs, key=key, by=by, label=label, delay=delay)
+        how: Any = {"by": by, "label": label, "delay": delay, "in_any_case": in_any_case}
+        tell_all([member], tta_request, what, paragraphs, key=key, **how)
 
 
 def tell_all(
@@ -48,6 +54,7 @@ def tell_all(
     label: str = LABEL,
     delay: timedelta = timedelta(0),
     mail: Mapping[int, str] | None = None,
+    in_any_case: bool = False,
 ) -> None:
     """Tell members about a request, each once, but not who did it or has left.
 
@@ -65,6 +72,7 @@ def tell_all(
                 words=f"{'Request' if member.is_staff else 'Your request'} {tta_request.number}: {what}",
                 mail=mail.get(member.pk, ""),
                 reply_to=reply_address(REQUEST, tta_request.pk, member.pk),
+                in_any_case=in_any_case,
             )
             for member in told.values()
         ],

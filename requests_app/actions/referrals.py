@@ -14,12 +14,13 @@ from django.utils import timezone
 from requests_app.actions import notices
 from requests_app.actions.moves import check_move, may_move, move
 from requests_app.lifecycle import MOVES
-from requests_app.models import Referral, TTARequest
+from requests_app.models import Referral, RequestEvent, TTARequest
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import SYSTEM, Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Hub, Organization
 from tta_portal.errors import Refused
+from tta_portal.notifications import actions as notifications
 from tta_portal.outbox import actions as outbox
 
 MOST_TOLD = 10
@@ -75,10 +76,14 @@ def _ask_for_consent(referral: Referral, by: Membership) -> None:
         referral.tta_request,
         "may we introduce you to somebody?",
         words,
-        key=f"referral:{referral.pk}:consent",
+        key=_consent_key(referral),
         by=by,
         label="Agree, or say no",
     )
+
+
+def _consent_key(referral: Referral) -> str:
+    return f"referral:{referral.pk}:consent"
 
 
 @transaction.atomic
@@ -101,9 +106,31 @@ def refuse_referral(tta_request: TTARequest, *, by: Membership, reason: str = ""
     notices.tell_team(tta_request, "they would rather stay with you", words, key=key, by=by)
 
 
+@transaction.atomic
+def take_back_proposal(tta_request: TTARequest, *, by: Membership, reason: str = "") -> None:
+    """They have not answered, and are not asked any longer: nothing was shared, and the request goes on here."""
+    must(by, Permission.TRIAGE_REQUESTS)
+    referral = _waiting_for_their_word(tta_request)
+    referral.state, referral.outcome, referral.ended_at = State.TAKEN_BACK, reason, timezone.now()
+    referral.save(update_fields=["state", "outcome", "ended_at"])
+    note = f"To {referral.to_name}. {reason}".strip()
+    status = tta_request.status
+    event = RequestEvent.objects.create(
+        tta_request=tta_request, move="take_back_proposal", from_status=status, to_status=status, by=by, note=note
+    )
+    notifications.take_back(_consent_key(referral))
+    words = [reason, f"You need not answer about {referral.to_name} any more. Nothing was shared; we go on with you."]
+    told = [word for word in words if word]
+    notices.tell_recipients(tta_request, "you need not decide any more", told, key=f"event:{event.pk}", by=by)
+
+
 def _proposed(tta_request: TTARequest, by: Membership) -> Referral:
     if not by.speaks_for(tta_request.organization_id):
         raise PermissionDenied("Only the health department that asked can decide this.")
+    return _waiting_for_their_word(tta_request)
+
+
+def _waiting_for_their_word(tta_request: TTARequest) -> Referral:
     referral: Referral | None = tta_request.referrals.filter(state=State.PROPOSED).select_for_update().first()
     if referral is None:
         raise Refused("There is no hand-over to decide about now. Reload to see where it stands.")
@@ -124,7 +151,8 @@ def _offer(referral: Referral, by: Membership) -> None:
     )
     for member in _of_the_other_team(referral):
         why = [referral.reason, referral.shares or "Open the request to see what they need."]
-        notices.tell(member, tta_request, "a hand-over is offered to you", why, key=f"referral:{referral.pk}", by=by)
+        what, key = "a hand-over is offered to you", f"referral:{referral.pk}"
+        notices.tell(member, tta_request, what, why, key=key, by=by, in_any_case=True)
     if "@" in referral.to_contact and referral.kind == Referral.Kind.OUTSIDE:
         _write_to_outside(referral)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from requests_app.actions import notices
@@ -26,7 +28,7 @@ from tta_portal.tenancy.models import Sequence
 def tag(tta_request: TTARequest, *, by: Membership, names: list[str]) -> None:
     """Sort a request under these words, and no others; a new word becomes a tag."""
     must(by, Permission.WORK_REQUESTS)
-    wanted = [find_tag(name) for name in names]
+    wanted = [find_tag(name) for name in sorted(names, key=str.lower)]  # in one order, so that nobody waits in a ring
     tta_request.tagged.exclude(tag__in=wanted).delete()
     for one in wanted:
         RequestTag.objects.get_or_create(tta_request=tta_request, tag=one)
@@ -53,7 +55,11 @@ def find_tag(name: str) -> Tag:
     clean = " ".join(name.split())[:40]
     if not clean:
         raise Refused("A tag needs a name.")
-    found: Tag = Tag.objects.filter(name__iexact=clean).first() or Tag.objects.create(name=clean)
+    same = Tag.objects.alias(in_lower=Lower("name")).filter(in_lower=Lower(Value(clean)))
+    found: Tag | None = same.first()
+    if found is None:  # somebody else may be making it, too: then theirs is the one
+        Tag.objects.bulk_create([Tag(name=clean)], ignore_conflicts=True)
+        found = same.get()
     return found
 
 

@@ -60,9 +60,8 @@ def _tell_of_change(tta_request: TTARequest, change: LeadChange, by: Membership)
         return
     gone = f"From now on {lead.user.name} is the person you talk to, in place of {change.from_lead.user.name}."
     notices.tell_recipients(tta_request, "a new person to talk to", [gone], key=key, by=by)
-    notices.tell(
-        change.from_lead, tta_request, f"{lead.user.name} leads it now", [change.reason or gone], key=key, by=by
-    )
+    what, why = f"{lead.user.name} leads it now", [change.reason or gone]
+    notices.tell(change.from_lead, tta_request, what, why, key=key, by=by, in_any_case=True)
 
 
 @transaction.atomic

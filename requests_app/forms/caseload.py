@@ -84,6 +84,7 @@ class FilterForm(forms.Form):
         """Only the requests that fit every filter."""
         chosen = dict(self.chosen)
         if words := chosen.pop("q", ""):
+            search.SEARCHES.count(member.pk)
             requests = search.narrow(requests, words, member=member)
         for name, value in chosen.items():
             requests = NARROWERS[name](requests, value)

@@ -95,6 +95,16 @@ class RefuseReferralForm(VerbForm):
     reason = Words(label="A word to the TTA team", rows=2, max_length=2000, required=False)
 
 
+class TakeBackProposalForm(VerbForm):
+    permission = Permission.TRIAGE_REQUESTS
+    title = "Take the proposal back"
+    intro = "They have not answered. Nothing was shared, and the request goes on with you. They are told."
+    submit_label = "Take it back"
+    action = staticmethod(actions.take_back_proposal)
+
+    reason = Words(label="Why, in words they will read", rows=2, max_length=2000, required=False)
+
+
 class AcceptReferralForm(PlainMove):
     permission = Permission.TRIAGE_REQUESTS
     title = "They accepted"

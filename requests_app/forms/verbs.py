@@ -25,6 +25,7 @@ VERBS: dict[str, type[VerbForm]] = {
     "refer": referrals.ReferForm,
     "agree_to_referral": referrals.AgreeToReferralForm,
     "refuse_referral": referrals.RefuseReferralForm,
+    "take_back_proposal": referrals.TakeBackProposalForm,
     "accept_referral": referrals.AcceptReferralForm,
     "introduce": referrals.IntroduceForm,
     "take_back": referrals.TakeBackForm,

@@ -153,7 +153,8 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="english")
         + SearchVector("need", weight="B", config="english")
-        + SearchVector("hoped_for_change", "why_now", "populations", weight="C", config="english"),
+        + SearchVector("hoped_for_change", "why_now", weight="C", config="english")
+        + SearchVector("populations", weight="D", config="english"),  # D: other departments are not shown it
         output_field=SearchVectorField(),
         db_persist=True,
     )

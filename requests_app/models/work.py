@@ -122,6 +122,7 @@ class Referral(NetworkModel):
         CONFIRMED = "confirmed", "Outcome confirmed"
         RETURNED = "returned", "Returned"
         REFUSED = "refused", "The requester would rather not"
+        TAKEN_BACK = "taken_back", "Taken back before the requester answered"
 
     class Kind(models.TextChoices):
         PROVIDER = "provider", "Another provider of this network"
@@ -150,7 +151,7 @@ class Referral(NetworkModel):
         indexes = [models.Index(fields=["network", "tta_request"], name="referral_by_request")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(consented_at__isnull=False) | Q(state__in=["proposed", "refused"]),
+                condition=Q(consented_at__isnull=False) | Q(state__in=["proposed", "refused", "taken_back"]),
                 name="referral_shared_after_consent",
             ),
             models.UniqueConstraint(

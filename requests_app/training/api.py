@@ -42,7 +42,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         model = Session
         fields = (
             "id", "series", "title", "topic", "language", "hours", "starts_at", "ends_at", "time_zone", "place",
-            "capacity", "seats_left", "closes_at", "my_state",
+            "capacity", "seats_left", "closes_at", "called_off_at", "my_state",
         )  # fmt: skip
         read_only_fields = fields
 

@@ -34,4 +34,6 @@ def _event(session: Session, link: str) -> Event:
     if session.place or link:
         event.add("location", session.place or link)
     event.add("url", page)
+    if session.is_called_off:
+        event.add("status", "CANCELLED")
     return event

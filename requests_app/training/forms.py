@@ -85,6 +85,17 @@ class SessionForm(forms.Form):
         return cleaned | {"starts_at": starts_at, "ends_at": ends_at, "closes_at": _closes(last_day, starts_at)}
 
 
+class CallOffForm(forms.Form):
+    """Why it is not held, for those who wanted to come."""
+
+    reason = Words(
+        label="Why, in words they will read",
+        rows=3,
+        max_length=1000,
+        error_messages={"required": "Say in a sentence why, and whether there will be another date."},
+    )
+
+
 def _closes(last_day: Any, starts_at: datetime) -> datetime:
     """The end of the last day to register, or the beginning of the session if that is earlier."""
     if last_day is None:

@@ -75,7 +75,12 @@ class SessionQuerySet(NetworkQuerySet):
 
     def open(self, *, at: datetime) -> Self:
         """Those one can still register for."""
-        return self.filter(starts_at__gt=at, closes_at__gt=at)
+        return self.filter(starts_at__gt=at, closes_at__gt=at, called_off_at=None)
+
+    def to_remind_of(self, *, at: datetime, until: datetime) -> Self:
+        """Those that come soon, and whose people were not reminded of this very date."""
+        coming = self.filter(starts_at__gt=at, starts_at__lte=until, called_off_at=None)
+        return coming.exclude(reminded_of=F("starts_at"))
 
     def with_seats(self) -> Self:
         taken = Count("registrations", filter=Q(registrations__state__in=HAS_A_SEAT))
@@ -100,6 +105,9 @@ class Session(NetworkModel):
     closes_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_why = models.TextField(max_length=1000, blank=True)
+    reminded_of = models.DateTimeField("Which date people were reminded of", null=True, blank=True)
 
     objects = NetworkManager.from_queryset(SessionQuerySet)()
 
@@ -157,12 +165,16 @@ class Session(NetworkModel):
     @property
     def is_open(self) -> bool:
         """Whether one can still register."""
-        return timezone.now() < min(self.closes_at, self.starts_at)
+        return not self.is_called_off and timezone.now() < min(self.closes_at, self.starts_at)
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.called_off_at is not None
 
     @property
     def can_be_marked(self) -> bool:
         """Whether the list of who was there can be kept now."""
-        return self.has_begun and timezone.now() < self.ends_at + CORRECTABLE_FOR
+        return self.has_begun and not self.is_called_off and timezone.now() < self.ends_at + CORRECTABLE_FOR
 
     @property
     def seats_taken(self) -> int:

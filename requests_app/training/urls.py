@@ -9,6 +9,7 @@ urlpatterns = [
     path("training/series/<int:pk>/edit/", team.edit_series, name="edit_series"),
     path("training/series/<int:pk>/sessions/new/", team.new_session, name="new_session"),
     path("training/sessions/<int:pk>/edit/", team.edit_session, name="edit_session"),
+    path("training/sessions/<int:pk>/call-off/", team.call_off, name="call_off_session"),
     path("training/sessions/<int:pk>/register/", trainings.register, name="register_session"),
     path("training/sessions/<int:pk>/cancel/", trainings.cancel, name="cancel_session"),
     path("training/sessions/<int:pk>/attendance/", team.attendance, name="attendance"),

@@ -17,7 +17,7 @@ from requests_app import actions, pages, panels, presences, templates
 from requests_app.forms import VERBS
 from requests_app.forms.thread import MessageForm
 from requests_app.lifecycle import MOVES
-from requests_app.models import Attachment, ReplyTemplate, ThreadMessage, TTARequest
+from requests_app.models import Attachment, Referral, ReplyTemplate, ThreadMessage, TTARequest
 from requests_app.next_steps import next_step
 from requests_app.there import there
 from tta_portal.accounts.access import MemberRequest, requires
@@ -140,6 +140,7 @@ def _for_the_team(tta_request: TTARequest, has: frozenset[str]) -> dict[str, Any
     return {
         "tags": [one.tag.name for one in tags],
         "reply_templates": ReplyTemplate.objects.filter(retired_on=None)[:50],
+        "proposed": _proposed(tta_request) if "referrals" in has else None,
         "change": changes.first() if "lead_changes" in has else None,
         "is_asleep": tta_request.snoozed_until is not None and tta_request.snoozed_until > timezone.now(),
         "sleeps_for_ever": tta_request.snoozed_until is not None and tta_request.snoozed_until.year == MAXYEAR,
@@ -169,7 +170,12 @@ def _for_the_asker(tta_request: TTARequest, has: frozenset[str]) -> dict[str, An
     """What only the health department is asked."""
     if "referrals" not in has:
         return {}
-    return {"proposed": tta_request.referrals.filter(state="proposed").select_related("offered_by__user").first()}
+    return {"proposed": _proposed(tta_request)}
+
+
+def _proposed(tta_request: TTARequest) -> Referral | None:
+    found: Referral | None = tta_request.referrals.filter(state="proposed").select_related("offered_by__user").first()
+    return found
 
 
 @require_POST

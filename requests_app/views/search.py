@@ -13,6 +13,7 @@ from requests_app.finders import Group, Hit
 from requests_app.models import TTARequest
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
+from tta_portal.errors import TooOften, too_often
 from tta_portal.htmx import render_page
 
 LONGEST = 200
@@ -24,7 +25,12 @@ ON_THE_PAGE, IN_THE_PALETTE = 20, 5
 def find(request: MemberRequest) -> HttpResponse:
     """Requests and their conversations, organizations, people, resources: only what this member may see."""
     typed = _typed(request)
-    context = {"typed": typed, "query": search.read(typed), "groups": _groups(request, typed, ON_THE_PAGE)}
+    context: dict[str, Any] = {"typed": typed, "query": search.read(typed)}
+    try:
+        context["groups"] = _groups(request, typed, ON_THE_PAGE)
+    except TooOften as refused:
+        context["too_often"] = refused.sentence
+        return too_often(render_page(request, "requests_app/search.html", context, part="found"), refused)
     return render_page(request, "requests_app/search.html", context, part="found")
 
 
@@ -35,7 +41,12 @@ def palette(request: MemberRequest) -> HttpResponse:
     typed = _typed(request)
     doing = Group("Go to, or do", commands.matching(typed, request.member)[:12])
     groups = [doing] if doing.hits else []
-    context = {"groups": groups + _groups(request, typed, IN_THE_PALETTE), "typed": typed}
+    context: dict[str, Any] = {"typed": typed}
+    try:
+        context["groups"] = groups + _groups(request, typed, IN_THE_PALETTE)
+    except TooOften as refused:
+        context |= {"groups": groups, "too_often": refused.sentence}
+        return too_often(render(request, "requests_app/palette.html", context), refused)
     return render(request, "requests_app/palette.html", context)
 
 
@@ -46,6 +57,7 @@ def _typed(request: MemberRequest) -> str:
 def _groups(request: MemberRequest, typed: str, limit: int) -> list[Group]:
     if len(typed) < 2:
         return []
+    search.SEARCHES.count(request.member.pk)
     member, words = request.member, search.read(typed).words
     found: list[Group] = []
     if member.can(Permission.SEE_REQUESTS):

@@ -75,9 +75,7 @@ def questions(request: MemberRequest) -> HttpResponse:
     context = {
         "form": form,
         "asked": Question.objects.asked().select_related("topic")[:MOST],
-        "retired": Question.objects.filter(asked_in=AskedIn.REQUEST)
-        .exclude(retired_on=None)
-        .select_related("topic")[:MOST],
+        "retired": ours.exclude(retired_on=None).select_related("topic")[:MOST],
     }
     return render_page(request, "requests_app/questions.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from relationships import actions
 from relationships.models import CheckIn, CheckInAnswer, CheckInLink
+from relationships.views import answers
 from requests_app.models import TTARequest
 from tests.factories import make_network, make_request
 from tta_portal.outbox.models import Message, Suppression
@@ -190,3 +192,27 @@ def test_the_key_is_kept_out_of_the_history(asked):
 
     history = inside(check_in, lambda: CheckInAnswer.objects.get().history.select_related("pgh_context").get())
     assert history.pgh_context.metadata["url"] == "/check-in/…/"
+
+
+def test_a_check_in_opened_very_often_from_one_address_keeps_the_answers(asked, monkeypatch):
+    monkeypatch.setattr(answers, "OPENING", replace(answers.OPENING, most=2))
+    check_in, path = asked
+    client = Client()
+
+    opened = [client.get(path).status_code for _ in range(3)]
+    sent = client.post(path, {"useful": "4", "useful_why": "Fans for all."})
+
+    assert opened == [200, 200, 429]
+    assert sent.status_code == 429
+    assert "Your answers are kept below" in sent.content.decode()
+    assert inside(check_in, CheckInAnswer.objects.count) == 0
+    assert client.get(f"{path}request/").status_code == 429
+    assert client.get("/check-in/1-wrong/").status_code == 429
+    assert Client(REMOTE_ADDR="8.8.8.8").post(path, {"useful": "4"}).status_code == 200
+
+
+def test_unsubscribing_has_no_limit_because_mail_services_do_it_for_many(asked, monkeypatch):
+    monkeypatch.setattr(answers, "OPENING", replace(answers.OPENING, most=0))
+    _, path = asked
+
+    assert Client().post(path.replace("/check-in/", "/unsubscribe/")).status_code == 200

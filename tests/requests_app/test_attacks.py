@@ -24,7 +24,7 @@ from tta_portal.outbox.models import Message
 OF_THE_TEAM = [
     "lead", "hand_over", "introduce_new_lead", "team", "hub", "tags", "link", "unlink", "merge", "unmerge", "split",
     "snooze", "wake", "log_conversation", "what_we_heard", "plan", "log_activity", "intensity", "accept_referral",
-    "introduce",
+    "introduce", "take_back_proposal",
 ]  # fmt: skip
 
 

@@ -129,7 +129,7 @@ TEAM_VERBS = [
     "start_delivery", "answer_quickly", "log_activity", "deliver", "close", "hold", "resume", "refer",
     "accept_referral", "introduce", "take_back", "complete_referral", "decline", "lead", "hand_over",
     "introduce_new_lead", "team", "hub", "intensity", "tags", "link", "unlink", "merge", "unmerge", "split", "snooze",
-    "wake",
+    "wake", "take_back_proposal",
 ]  # fmt: skip
 FILLED = {
     "message": "x", "offer": "x", "mode": "phone", "hours": "1", "recipient_people": "x", "notes": "x",

@@ -222,6 +222,61 @@ def test_a_second_hand_over_is_introduced_by_itself(tta_request):
         actions.complete_referral(tta_request, by=lead, outcome="x")
 
 
+def test_a_proposal_without_an_answer_can_be_taken_back(tta_request, sign_in):
+    refer(tta_request)
+    client, url = sign_in(tta_request.lead), tta_request.get_absolute_url()
+    before = client.get(url).content.decode()
+
+    client.post(f"{url}take_back_proposal/", {"reason": "They have no room any more."})
+
+    after = client.get(url).content.decode()
+    assert [f'href="{url}take_back_proposal/"' in page for page in (before, after)] == [True, False]
+    assert "Proposal of a hand-over taken back" in after
+    assert stands(tta_request) == ("acknowledged", "taken_back")
+    event = tta_request.events.last()
+    assert (event.move, event.by) == ("take_back_proposal", tta_request.lead)
+    assert event.note == "To Elders United. They have no room any more."
+    assert told(tta_request.requester)[-1] == "Your request 1: you need not decide any more"
+    assert "Your request 1: may we introduce you to somebody?" not in told(tta_request.requester)
+    assert letters() == []
+
+
+def test_what_was_taken_back_is_not_decided_any_more_and_another_can_follow(tta_request):
+    refer(tta_request)
+    actions.take_back_proposal(tta_request, by=tta_request.lead)
+
+    for action in (actions.agree_to_referral, actions.refuse_referral):
+        with pytest.raises(Refused, match="no hand-over to decide about now"):
+            action(tta_request, by=tta_request.requester)
+    with pytest.raises(Refused, match="no hand-over to decide about now"):
+        actions.take_back_proposal(tta_request, by=tta_request.lead)
+    refer(tta_request, to_name="Others")
+
+    assert (stands(tta_request), letters()) == (("acknowledged", "proposed"), [])
+
+
+@pytest.mark.parametrize("role", ["requester", "partner", "analyst"])
+def test_only_the_team_takes_a_proposal_back(tta_request, role):
+    refer(tta_request)
+    colleague = make_member("requester", organization=tta_request.organization)
+
+    for member in (make_member(role), colleague, tta_request.requester):
+        with pytest.raises(PermissionDenied):
+            actions.take_back_proposal(tta_request, by=member)
+
+    assert stands(tta_request) == ("acknowledged", "proposed")
+
+
+def test_an_agreed_hand_over_is_taken_back_as_a_hand_over(tta_request):
+    refer(tta_request)
+    actions.agree_to_referral(tta_request, by=tta_request.requester)
+
+    with pytest.raises(Refused, match="no hand-over to decide about now"):
+        actions.take_back_proposal(tta_request, by=tta_request.lead)
+
+    assert stands(tta_request) == ("referred", "offered")
+
+
 @pytest.mark.parametrize(("consent", "ended"), [(False, "refused"), (True, "returned")])
 def test_withdrawing_ends_the_hand_over(tta_request, consent, ended):
     refer(tta_request, consent=consent)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from requests_app import actions, commands, finders, search
-from requests_app.models import TTARequest
+from requests_app.models import ThreadMessage, TTARequest
 from tests.factories import (
     make_draft,
     make_hub,
@@ -69,6 +69,18 @@ def test_a_message_and_a_note_find_their_request_for_the_team(provider):
     actions.add_message(tta_request, by=tta_request.lead, body="Is a wombat difficult?", is_internal=True)
 
     assert found("quokka", provider) == found("wombat", provider) == {tta_request.number}
+
+
+def test_a_message_is_found_by_nobody_before_it_goes_out(network):
+    tta_request = make_request("acknowledged")
+    lead, asker = tta_request.lead, tta_request.requester
+    message = actions.write_message(tta_request, by=lead, body="The quokka bites.")
+
+    assert found("quokka", lead) == found("quokka", asker) == set()
+
+    ThreadMessage.objects.filter(pk=message.pk).update(goes_out_at=timezone.now())
+
+    assert found("quokka", lead) == found("quokka", asker) == {tta_request.number}
 
 
 def test_a_number_finds_that_request_alone(provider):
@@ -245,6 +257,22 @@ def test_a_requester_finds_their_own_and_what_is_shared(network):
     shared = ask(need="quokka", visibility="network")
 
     assert found("quokka", asker) == {own.number, draft.number, talk.number, shared.number}
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("quokka", False), ("fans quokka", False), ("fans or quokka", True), ('"fans for"', True), ("o'brien", True),
+        ("fans", True), ("fans -quokka", True), ("fans -wombats", False), ("fans -o'brien", False),
+    ],
+)  # fmt: skip
+def test_a_shared_need_is_found_by_what_is_shown_of_it(network, typed, finds):
+    """Who is served stays between a department and the team; leaving a word out must not tell it, either."""
+    tta_request = ask(need="Fans for wombats of O'Brien.", populations="A quokka.", visibility="network")
+    colleague = make_member("requester", organization=tta_request.organization)
+
+    assert found(typed, make_member("requester")) == ({tta_request.number} if finds else set())
+    assert found("quokka", colleague) == found("quokka", make_member("provider")) == {tta_request.number}
 
 
 def test_who_was_named_finds_a_confidential_request(network):

@@ -14,9 +14,11 @@ from equity.periods import PeriodChoice, period_of
 from relationships.models import CheckIn
 from requests_app import actions, caseload, pages
 from requests_app.models import RequestLink, RequestTag, Tag, TTARequest
-from tests.factories import make_member, make_request
+from tests.factories import make_member, make_network, make_request
+from tests.races import at_once
 from tta_portal.errors import Refused
 from tta_portal.notifications.models import Notification
+from tta_portal.tenancy.scope import network_scope
 
 
 def tags_of(tta_request):
@@ -38,6 +40,25 @@ def test_tags_are_the_same_in_any_case_and_spacing(provider):
 
     assert tags_of(first) == tags_of(second) == ["Heat", "Long term"]
     assert Tag.objects.count() == 2
+
+
+def test_two_who_make_the_same_tags_at_once_share_them(transactional_db):
+    network, names = make_network("race"), [f"New {letter}" for letter in "abcdefgh"]
+    with network_scope(network.pk):
+        pairs = [(make_request(), make_member("provider")) for _ in range(3)]
+    orders = [names, names[::-1], [name.upper() for name in names]]
+
+    raised = at_once(
+        network,
+        [
+            lambda tta_request=tta_request, by=by, order=order: actions.tag(tta_request, by=by, names=order)
+            for (tta_request, by), order in zip(pairs, orders, strict=True)
+        ],
+    )
+
+    assert raised == []
+    with network_scope(network.pk):
+        assert (Tag.objects.count(), RequestTag.objects.count()) == (8, 24)
 
 
 def test_tagging_leaves_these_tags_and_no_others(provider):

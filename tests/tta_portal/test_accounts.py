@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
 from tests import factories
 from tests.factories import PASSWORD, make_member, make_network, make_organization, make_user
 from tta_portal.accounts import actions
+from tta_portal.accounts.forms import NetworkForm
 from tta_portal.accounts.models import Invitation, JoinRequest, Membership, User
 from tta_portal.errors import Refused
 from tta_portal.outbox.models import Message
+from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
 
@@ -211,3 +214,29 @@ def test_a_wrong_password_does_not_say_who_exists(network):
 
     sentences = {re.sub(r'value="[^"]*"', "", answer.content.decode()) for answer in answers}
     assert len({re.sub(r"\S+@\S+|csrf\S+", "", sentence) for sentence in sentences}) == 1
+
+
+def hours(starts, ends):
+    fields = NetworkForm(instance=Network()).initial
+    return {name: value for name, value in fields.items() if value} | {"day_starts_at": starts, "day_ends_at": ends}
+
+
+def test_the_working_day_can_be_changed(network, administrator, sign_in):
+    sign_in(administrator).post("/north/settings/", hours("07:30", "16:00") | {"name": "North"})
+
+    network.refresh_from_db()
+    assert (network.day_starts_at, network.day_ends_at) == (time(7, 30), time(16))
+
+
+@pytest.mark.parametrize("ends", ["08:00", "09:00"])
+def test_a_working_day_that_ends_before_it_starts_is_refused(network, administrator, sign_in, ends):
+    page = sign_in(administrator).post("/north/settings/", hours("09:00", ends) | {"name": "North"})
+
+    network.refresh_from_db()
+    assert "The working day must end after it starts." in page.content.decode()
+    assert network.day_ends_at == time(17)
+
+
+def test_the_database_keeps_no_day_without_hours(network):
+    with pytest.raises(IntegrityError, match="network_day_ends_after_it_starts"):
+        Network.objects.filter(pk=network.pk).update(day_ends_at=time(9))

@@ -130,3 +130,13 @@ def test_so_many_working_days_lie_between(day, count, holidays):
     after = [day + timedelta(days=n) for n in range(1, (found - day).days + 1)]
     assert is_working_day(found, holidays=holidays)
     assert sum(one.weekday() < 5 and one not in holidays for one in after) == count
+
+
+@pytest.mark.parametrize("ends", [time(8), time(9)])
+def test_a_day_without_hours_is_refused_rather_than_counted_for_ever(ends):
+    moment, day = datetime(2026, 3, 4, 12, tzinfo=UTC), {"zone": "America/New_York", "starts": time(9), "ends": ends}
+
+    with pytest.raises(ValueError, match="has no hours"):
+        next_working_moment(moment, **day)
+    with pytest.raises(ValueError, match="has no hours"):
+        add_working_hours(moment, 4, **day)

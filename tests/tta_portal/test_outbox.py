@@ -56,6 +56,26 @@ def test_the_same_key_is_one_message(network, mail_server):
     assert first.pk == second.pk
 
 
+def test_what_its_reader_may_no_longer_read_is_not_sent(network, mail_server):
+    with network_scope(network.pk):
+        tta_request = factories.make_request("acknowledged", visibility="named")
+        outsider = factories.make_member("requester", organization=tta_request.organization)
+        Message.objects.all().delete()
+        readers = {"a": outsider.pk, "b": tta_request.requester.pk, "c": None}
+        letters = [
+            actions.Letter(Recipient("ana@example.org"), "Hello", ["Hi"], key, about=tta_request, reader=reader)
+            for key, reader in readers.items()
+        ]
+        actions.post_all(letters)
+
+    delivery.send_due(network.pk)
+
+    with network_scope(network.pk):
+        states = dict(Message.objects.values_list("dedupe_key", "state"))
+    assert states == {"a": State.CANCELLED, "b": State.SENT, "c": State.SENT}
+    assert len(mail_server.accepted) == 2
+
+
 def test_message_id_and_date_are_fixed(network, mail_server):
     message = post(network)
     mails = [transports.as_mime(state_of(network, message)) for _ in range(2)]

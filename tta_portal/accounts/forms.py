@@ -97,6 +97,8 @@ class NetworkForm(forms.ModelForm):
         fields = (
             "name",
             "time_zone",
+            "day_starts_at",
+            "day_ends_at",
             "first_reply_hours",
             "urgent_reply_hours",
             "discovery_days",
@@ -107,6 +109,8 @@ class NetworkForm(forms.ModelForm):
             "second_factor_required",
         )
         labels = {
+            "day_starts_at": "The working day starts at",
+            "day_ends_at": "and ends at",
             "first_reply_hours": "A person replies within how many working hours?",
             "urgent_reply_hours": "And to an urgent request?",
             "discovery_days": "A conversation is offered within how many working days?",
@@ -116,8 +120,20 @@ class NetworkForm(forms.ModelForm):
             "open_sign_up": "Anybody may ask to join; an administrator decides",
             "second_factor_required": "Providers and administrators need a second sign-in step",
         }
-        widgets = {"paper_return": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "paper_return": forms.Textarea(attrs={"rows": 3}),
+            "day_starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "day_ends_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
         help_texts = {
+            "day_ends_at": "Targets run from Monday to Friday between these hours, by the clock of the network.",
             "fair_queue": "With places that are under-served next. The queue shows the reason on each row.",
             "suppression_threshold": "On equity pages seen by people without a right to single requests: 5 to 20.",
         }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts, ends = cleaned.get("day_starts_at"), cleaned.get("day_ends_at")
+        if starts and ends and ends <= starts:
+            self.add_error("day_ends_at", "The working day must end after it starts. Targets count the hours between.")
+        return cleaned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,10 +21,17 @@ from tta_portal.accounts.forms import AcceptForm, ApprovalForm, InvitationForm, 
 from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Membership, User, digest
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
+from tta_portal.limits import Limit, address_of
 from tta_portal.tenancy.keys import network_of_key
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
+JOINING = Limit(
+    "joining",
+    30,
+    timedelta(minutes=10),
+    "Very many people asked to join from where you are. What you typed is kept below: send it again in ten minutes.",
+)
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
@@ -62,11 +70,14 @@ def join(request: MemberRequest) -> HttpResponse:
     """Ask to join a network that has an open form."""
     if request.network is None or not request.network.open_sign_up:
         raise Http404
-    form = JoinForm(posted(request))
+    form, context = JoinForm(posted(request)), {"asked": request.network}
+    if request.method == "POST" and JOINING.is_over(address_of(request)):
+        form.add_error(None, JOINING.sentence)
+        return render(request, "accounts/join.html", {**context, "form": form}, status=429)
     if form.is_valid():
         actions.ask_to_join(**form.cleaned_data)
-        return render(request, "accounts/join_asked.html", {"asked": request.network})
-    return render_page(request, "accounts/join.html", {"form": form, "asked": request.network})
+        return render(request, "accounts/join_asked.html", context)
+    return render_page(request, "accounts/join.html", {**context, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -22,16 +22,22 @@ from tta_portal.files.kinds import KINDS, Kind, extension_of, in_words
 from tta_portal.files.models import STAGED_FOR, FilePolicy, StoredFile
 from tta_portal.files.names import clean_name
 from tta_portal.files.refusal import BadFile
+from tta_portal.limits import Limit
 
 MOST_STAGED = 50
+UPLOADS = Limit(
+    "uploads", 120, timedelta(minutes=10), "You sent very many files at once. Wait ten minutes, then send the others."
+)
 log = structlog.get_logger(__name__)
 
 
 def store(upload: File[bytes], *, by: Membership | None) -> StoredFile:
-    """Check a file and keep it, staged until `attach`; raise BadFile with a sentence that names it.
+    """Check a file and keep it, staged until `attach`; raise BadFile with a sentence that names it, or TooOften.
 
     `by` is None for what came by mail. The upload needs `name`, `size` and to be seekable.
     """
+    if by is not None:
+        UPLOADS.count(by.pk)
     name, policy = clean_name(upload.name or ""), FilePolicy.in_force()
     kind = _kind_of(name, policy)
     size = _size_of(upload, name, policy)
@@ -115,9 +121,13 @@ def _size_of(upload: File[bytes], name: str, policy: FilePolicy) -> int:
             f"“{name}” has {filesizeformat(size)}, and {filesizeformat(policy.max_bytes)} is the most. "
             "Make it smaller, or send a link to it."
         )
+    _must_have_room(size, name, policy)
+    return size
+
+
+def _must_have_room(size: int, name: str, policy: FilePolicy) -> None:
     if StoredFile.objects.all().bytes_used() + size > policy.quota_bytes:
         raise BadFile(f"There is no room left for “{name}”. Ask an administrator of this network to make some.")
-    return size
 
 
 def _scan(upload: File[bytes], name: str) -> None:
@@ -133,7 +143,8 @@ def _scan(upload: File[bytes], name: str) -> None:
         raise BadFile(f"“{name}” contains a virus ({found}), so we do not take it. Tell whoever gave it to you.")
 
 
-def _keep(upload: File[bytes], **fields: Any) -> StoredFile:
+def _keep(upload: File[bytes], *, name: str, size: int, **fields: Any) -> StoredFile:
+    """Keep the bytes, then ask once more for room, one at a time: another upload may have taken it meanwhile."""
     now = timezone.now()
     digest = hashlib.sha256()
     for piece in content.pieces(upload):
@@ -142,7 +153,10 @@ def _keep(upload: File[bytes], **fields: Any) -> StoredFile:
     saved = vault.put(upload)
     try:
         with transaction.atomic():
+            _must_have_room(size, name, FilePolicy.locked())
             stored: StoredFile = StoredFile.objects.create(
+                name=name,
+                size=size,
                 key=saved,
                 sha256=digest.hexdigest(),
                 uploaded_at=now,

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
 from tta_portal.accounts.models import Membership
+from tta_portal.errors import TooOften
 from tta_portal.files import actions
 from tta_portal.files.kinds import KINDS, for_picker, in_words
 from tta_portal.files.models import GIGABYTE, MEGABYTE, MOST_BYTES, FilePolicy, StoredFile
@@ -118,8 +119,8 @@ class FilesField(forms.Field):
         for upload in value.uploads[:room]:
             try:
                 self.staged.append(actions.store(upload, by=self.member))
-            except BadFile as bad:
-                problems.append(bad.sentence)
+            except (BadFile, TooOften) as refused:
+                problems.append(refused.sentence)
         if len(value.uploads) > room:
             problems.append(f"At most {self.most} files can be sent at once. The others were left out.")
         return problems

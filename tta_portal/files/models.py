@@ -93,6 +93,13 @@ class FilePolicy(NetworkModel):
         policy: FilePolicy | None = cls.objects.first()
         return policy or cls()
 
+    @classmethod
+    def locked(cls) -> FilePolicy:
+        """The network's policy, and nobody else adds a file until this transaction ends."""
+        policy: FilePolicy
+        policy, _ = cls.objects.select_for_update().get_or_create()
+        return policy
+
     @property
     def extensions(self) -> list[str]:
         """What is allowed, in the order of the fixed list."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
-from tta_portal.errors import Refused
+from tta_portal.errors import Refused, TooOften, too_often
 from tta_portal.files import actions
 from tta_portal.files.forms import FilePolicyForm, UploadForm
 from tta_portal.files.models import FilePolicy, StoredFile
@@ -58,6 +58,8 @@ def upload(request: MemberRequest) -> HttpResponse:
         stored = actions.store(form.cleaned_data["file"], by=request.member)
     except BadFile as bad:
         return JsonResponse({"error": bad.sentence}, status=422)
+    except TooOften as refused:
+        return too_often(JsonResponse({"error": refused.sentence}), refused)
     return JsonResponse(
         {"id": ticket_for(stored, request.member), "name": stored.name, "size": filesizeformat(stored.size)}
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tta_portal.accounts.models import Membership
 from tta_portal.notifications.models import Mail, Notification, Preference
+from tta_portal.notifications.readers import readable
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import Message
 
@@ -39,12 +40,13 @@ def preference_of(member: Membership) -> Preference:
 @dataclass(frozen=True)
 class Addressee:
     """One of those who are told the same thing. `words` become the mail's subject, so they carry nothing confidential;
-    `mail` overrides the member's own setting for this one thing."""
+    `mail` overrides the member's own setting for this one thing; `in_any_case` tells also who may not open it."""
 
     member: Membership
     words: str
     mail: str = ""
     reply_to: str = ""
+    in_any_case: bool = False
 
 
 def notify(
@@ -125,6 +127,7 @@ def _letter(
         dedupe_key=_mail_key(one.member, key),
         headers={"Reply-To": one.reply_to} if one.reply_to else None,
         due_at=preference.not_before(at, zone=to.time_zone),
+        reader=None if one.in_any_case else one.member.pk,
     )
 
 
@@ -158,34 +161,59 @@ def choose(member: Membership, **choices: object) -> None:
     Preference.objects.update_or_create(member=member, defaults=choices)
 
 
+def who_waits_for_a_digest(*, at: datetime) -> list[int]:
+    """The numbers of all members for whom something waits, those who waited longest first."""
+    waiting = Notification.objects.waiting_for_digest().filter(created_at__lte=at, member__is_active=True)
+    oldest = waiting.order_by().values("member").annotate(oldest=models.Min("created_at"))
+    return list(oldest.order_by("oldest", "member").values_list("member", flat=True))
+
+
 @transaction.atomic
-def send_digests(*, at: datetime) -> int:
-    """Send each member whose hour has come one mail with what waits for them; return how many were sent."""
-    waiting = Notification.objects.waiting_for_digest().filter(member=models.OuterRef("pk"), created_at__lte=at)
-    members = Membership.objects.active().filter(models.Exists(waiting)).select_related("user", "organization")
-    return sum(_send_digest(member, at) for member in members.select_related("network")[:1000])
+def send_digests(*, at: datetime, to: Collection[int] | None = None) -> int:
+    """Send each of these members whose hour has come one mail with what waits for them; return how many were sent."""
+    numbers = who_waits_for_a_digest(at=at) if to is None else to
+    members = Membership.objects.active().filter(pk__in=numbers)
+    related = ("user", "organization", "network", "preference")
+    return sum(_send_digest(member, at) for member in members.select_related(*related).order_by("pk"))
 
 
 def _send_digest(member: Membership, at: datetime) -> int:
-    """What happened up to today's hour; the rest waits for tomorrow's."""
-    preference, zone = preference_of(member), ZoneInfo(clock_of(member))
-    today = at.astimezone(zone).date()
-    hour = datetime.combine(today, preference.digest_at, tzinfo=zone)
-    key = f"digest:{member.pk}:{today}"
-    if at < hour or Message.objects.filter(dedupe_key=key).exists():
+    """What happened up to the last hour for it that passed; the rest waits for the next one.
+
+    It is written after the quiet hours, so that it holds nothing that the member may no longer read by then.
+    """
+    preference, zone = getattr(member, "preference", None) or Preference(member=member), clock_of(member)
+    hour = _last_hour(preference, at, zone)
+    key = f"digest:{member.pk}:{hour.date()}"
+    if preference.not_before(at, zone=zone) > at:
         return 0
     mine = Notification.objects.waiting_for_digest().filter(member=member, created_at__lte=hour)
     waiting = list(mine.order_by("created_at", "pk")[:IN_ONE_DIGEST])
-    if not waiting:
+    if not waiting or Message.objects.filter(dedupe_key=key).exists():
         return 0
-    number = len(waiting)
+    Notification.objects.filter(pk__in=[line.pk for line in waiting]).update(for_digest=False)
+    may_read = readable({line.about for line in waiting}, by=member)
+    lines = [line for line in waiting if line.about in may_read]
+    if lines:
+        _post_digest(member, lines, key=key)
+    return bool(lines)
+
+
+def _last_hour(preference: Preference, at: datetime, zone: str) -> datetime:
+    """When the daily mail of today was due or, before that, yesterday's."""
+    today = at.astimezone(ZoneInfo(zone)).date()
+    hour = datetime.combine(today, preference.digest_at, tzinfo=ZoneInfo(zone))
+    return (
+        hour if hour <= at else datetime.combine(today - timedelta(days=1), preference.digest_at, tzinfo=hour.tzinfo)
+    )
+
+
+def _post_digest(member: Membership, lines: Sequence[Notification], *, key: str) -> None:
+    number = len(lines)
     outbox.post(
         to=recipient(member),
         subject=f"{number} thing{'' if number == 1 else 's'} since yesterday",
-        paragraphs=[f"{line.words}: {settings.SITE_URL}{line.path}" for line in waiting],
+        paragraphs=[f"{line.words}: {settings.SITE_URL}{line.path}" for line in lines],
         links=[outbox.Link("See them all", f"{settings.SITE_URL}/{member.network.slug}/notifications/")],
         dedupe_key=key,
-        due_at=preference.not_before(at, zone=clock_of(member)),
     )
-    Notification.objects.filter(pk__in=[line.pk for line in waiting]).update(for_digest=False)
-    return 1

@@ -13,6 +13,7 @@ from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
 EVERY = timedelta(minutes=10).seconds
+AT_ONCE = 200
 
 
 @sweep
@@ -21,5 +22,14 @@ def send_daily_mail() -> None:
     if not cache.add("sweep:digests", 1, timeout=EVERY):
         return
     for network_id in Network.objects.values_list("pk", flat=True):
+        _send_to_all(network_id)
+
+
+def _send_to_all(network_id: int) -> None:
+    """In short transactions, so that what was sent stays sent when the worker is stopped halfway."""
+    now = timezone.now()
+    with network_scope(network_id):
+        waiting = actions.who_waits_for_a_digest(at=now)
+    for first in range(0, len(waiting), AT_ONCE):
         with network_scope(network_id):
-            actions.send_digests(at=timezone.now())
+            actions.send_digests(at=now, to=waiting[first : first + AT_ONCE])

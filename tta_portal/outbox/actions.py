@@ -42,7 +42,10 @@ def about_key(thing: models.Model | None) -> str:
 
 @dataclass(frozen=True)
 class Letter:
-    """What is to be written to one person; the same key is sent once."""
+    """What is to be written to one person; the same key is sent once.
+
+    `reader`: the number of a member who must still be allowed to read `about` when it leaves.
+    """
 
     to: Recipient
     subject: str
@@ -54,6 +57,7 @@ class Letter:
     headers: dict[str, str] | None = None
     due_at: datetime | None = None
     any_hour: bool = True
+    reader: int | None = None
 
 
 @transaction.atomic
@@ -115,6 +119,7 @@ def _composed(letter: Letter, network: Network) -> Message:
         due_at=letter.due_at or timezone.now(),
         time_zone=letter.to.time_zone,
         any_hour=letter.any_hour,
+        reader=letter.reader,
     )
 
 

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from tta_portal.business_time import next_working_moment
-from tta_portal.outbox import couriers, failpoints, suppression, transports
+from tta_portal.outbox import couriers, failpoints, readers, suppression, transports
 from tta_portal.outbox.models import MAX_ATTEMPTS, Message, State
 from tta_portal.outbox.transports import AnswerLost, PermanentRefusal, Session, TemporaryRefusal, TransportDown
 from tta_portal.tenancy.scope import network_scope
@@ -129,11 +129,14 @@ def _send(message: Message, session: Session, courier: int) -> None:
 
 
 def _commit_sending(message: Message, courier: int) -> bool:
-    """The last moment to stop: still mine, not cancelled, not suppressed."""
+    """The last moment to stop: still mine, not cancelled, not suppressed, still for its reader."""
     with network_scope(message.network_id):
         mine = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_by=courier)
         if suppression.is_suppressed(message):
             mine.update(state=State.SUPPRESSED, claimed_by=None)
+            return False
+        if not readers.may_still_read(message):
+            mine.update(state=State.CANCELLED, claimed_by=None, last_error="They may no longer read what it is about.")
             return False
         return bool(mine.update(state=State.SENDING))
 

@@ -61,6 +61,7 @@ class Message(NetworkModel):
     message_id = models.CharField(max_length=160)
     date = models.DateTimeField(default=timezone.now)
     about = models.CharField(max_length=60, blank=True)
+    reader = models.BigIntegerField("Whose leave to read is asked for again before it goes out", null=True, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.DUE)
     due_at = models.DateTimeField(default=timezone.now)
     time_zone = models.CharField(max_length=40, default="UTC")

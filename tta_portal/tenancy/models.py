@@ -44,6 +44,9 @@ class Network(models.Model):
                 condition=models.Q(suppression_threshold__gte=5, suppression_threshold__lte=20),
                 name="network_suppression_threshold_5_to_20",
             ),
+            models.CheckConstraint(
+                condition=models.Q(day_ends_at__gt=models.F("day_starts_at")), name="network_day_ends_after_it_starts"
+            ),
         ]
 
     def __str__(self) -> str:

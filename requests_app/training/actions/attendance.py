@@ -32,6 +32,8 @@ def mark_attendance(session: Session, *, by: Membership, present: Collection[int
     """
     must(by, Permission.MANAGE_TRAINING)
     locked = seats.lock(session)
+    if locked.is_called_off:
+        raise Refused("This session was called off, so nobody was there.")
     if not locked.has_begun:
         raise Refused(f"This session begins on {locked.when}. Mark who was there after that.")
     if not locked.can_be_marked:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app.training.actions import letters, seats
-from requests_app.training.models import Series, Session
+from requests_app.training.models import Registration, Series, Session
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -47,6 +47,8 @@ def change_session(session: Session, *, by: Membership, **fields: Any) -> None:
     """Change a session that has not begun: whoever has a seat or waits is told, and new seats are filled."""
     must(by, Permission.MANAGE_TRAINING)
     locked = seats.lock(session)
+    if locked.is_called_off:
+        raise Refused("This session was called off, so it can no longer be changed. Add a new one instead.")
     if locked.has_begun:
         raise Refused("This session has begun, so it can no longer be changed. Add a new one instead.")
     taken = locked.seats_taken
@@ -63,8 +65,32 @@ def change_session(session: Session, *, by: Membership, **fields: Any) -> None:
     seats.fill_seats(locked)
 
 
+@transaction.atomic
+def call_off(session: Session, *, by: Membership, reason: str) -> None:
+    """It will not be held: whoever has a seat or waits is told, and nothing more goes out about it."""
+    must(by, Permission.MANAGE_TRAINING)
+    locked = seats.lock(session)
+    if locked.is_called_off:
+        raise Refused("This session was called off already. There is nothing more to do.")
+    if locked.has_begun:
+        raise Refused("This session has begun. If nobody was there, say so on the list of who was there.")
+    locked.called_off_at = locked.changed_at = timezone.now()
+    locked.called_off_why = reason
+    locked.revision += 1
+    locked.save(update_fields=["called_off_at", "called_off_why", "changed_at", "revision"])
+    for registration in _everybody(locked):
+        letters.called_off(registration)
+
+
 def _tell_everybody(session: Session) -> None:
-    people = session.registrations.active().select_related("member__user", "member__organization", "member__network")
-    for registration in people:
-        registration.session = session
+    for registration in _everybody(session):
         letters.session_changed(registration)
+
+
+def _everybody(session: Session) -> list[Registration]:
+    """Those with a seat and those who wait."""
+    people = session.registrations.active().select_related("member__user", "member__organization", "member__network")
+    found = list(people)
+    for registration in found:
+        registration.session = session
+    return found

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from requests_app.actions.notices import recipient
 from requests_app.training.models import Registration, Session, State
+from tta_portal.notifications import actions as notifications
+from tta_portal.notifications.models import Mail
 from tta_portal.outbox import actions as outbox
 
 
@@ -44,6 +46,35 @@ def session_changed(registration: Registration) -> None:
     session = registration.session
     words = [f"Something changed for “{session.series}”. This is how it stands now:", _facts(session), CANCEL]
     _tell(registration, "Your training changed: a new time or place", words, f"changed-{session.revision}")
+
+
+def reminder(registration: Registration) -> None:
+    """The working day before."""
+    session = registration.session
+    words = ["This is a reminder.", _facts(session), CANCEL]
+    _tell(registration, f"Your training on {session.day}", words, f"reminder-{session.starts_at:%Y%m%d%H%M}")
+
+
+def called_off(registration: Registration) -> None:
+    """It is not held. That cannot wait for a daily mail, so it comes at once, and stands in the portal, too."""
+    session = registration.session
+    words = [
+        f"“{session.series}” on {session.when} was called off.",
+        session.called_off_why,
+        f"Take it out of your calendar: {calendar_of(session)}",
+        "You do not need to do anything else.",
+    ]
+    if registration.member.is_active:
+        notifications.notify(
+            registration.member,
+            words=f"Your training on {session.day} was called off",
+            paragraphs=[word for word in words if word],
+            path=session.get_absolute_url(),
+            key=f"training:{registration.pk}:called-off",
+            about=registration,
+            label="Look for another date",
+            mail=Mail.NOW,
+        )
 
 
 CANCEL = "If you cannot come, please cancel on its page: somebody else may be waiting."

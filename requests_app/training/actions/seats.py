@@ -70,6 +70,8 @@ def _book(session: Session, member: Membership, state: str, tta_request: TTARequ
 
 
 def _must_be_open(session: Session) -> None:
+    if session.is_called_off:
+        raise Refused("This session was called off. Look for the next one on the training page.")
     if session.is_over:
         raise Refused(f"This session was on {session.day}. Look for the next one on the training page.")
     if session.has_begun:
@@ -94,6 +96,8 @@ def cancel(registration: Registration, *, by: Membership) -> None:
     if by.pk != registration.member_id:
         must(by, Permission.MANAGE_TRAINING)
     locked = lock(registration.session)
+    if locked.is_called_off:
+        raise Refused("This session was called off, so there is no seat to give back. You do not need to do anything.")
     if locked.has_begun:
         raise Refused(
             "This session has begun, so the seat cannot be given to anybody else. You do not need to do anything."

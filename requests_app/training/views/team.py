@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from requests_app.training import actions
-from requests_app.training.forms import AttendanceForm, OfferSeatForm, SeriesForm, SessionForm
+from requests_app.training.forms import AttendanceForm, CallOffForm, OfferSeatForm, SeriesForm, SessionForm
 from requests_app.training.models import Registration, Series
 from requests_app.training.panels import fitting_sessions
 from requests_app.training.views.trainings import find_session
@@ -68,6 +68,20 @@ def edit_session(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(session)
     context = {"form": form, "series": session.series, "session": session}
     return render_page(request, "training/session_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_TRAINING)
+def call_off(request: MemberRequest, pk: int) -> HttpResponse:
+    """It is not held after all."""
+    session = find_session(pk)
+    form = CallOffForm(posted(request))
+    if form.is_valid():
+        actions.call_off(session, by=request.member, reason=form.cleaned_data["reason"])
+        messages.success(request, "Called off. Everybody who has a seat or waits for one is told now.")
+        return redirect(session)
+    people = session.registrations.active().count()
+    return render_page(request, "training/call_off.html", {"form": form, "session": session, "people": people})
 
 
 @require_http_methods(["GET", "POST"])

@@ -33,8 +33,8 @@ def training(request: MemberRequest) -> HttpResponse:
     """What is coming up, everything that is offered, what was, and one's own seats and certificates."""
     form, now = LookFor(request.GET), timezone.now()
     sessions = form.narrow(Session.objects.with_seats().select_related("series__topic"), at="series__")
-    upcoming = Paginator(sessions.upcoming(at=now), PAGE_SIZE)  # type: ignore[attr-defined]
-    coming = Count("sessions", filter=Q(sessions__starts_at__gt=now))
+    upcoming = Paginator(sessions.upcoming(at=now).filter(called_off_at=None), PAGE_SIZE)  # type: ignore[attr-defined]
+    coming = Count("sessions", filter=Q(sessions__starts_at__gt=now, sessions__called_off_at=None))
     chosen = request.GET.copy()
     chosen.pop("page", None)
     context: dict[str, Any] = {

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connections
 from django.utils import timezone
 
 from requests_app.models import ThreadMessage
@@ -13,6 +11,7 @@ from requests_app.training import actions
 from requests_app.training.models import Registration, Session, State
 from tests import factories
 from tests.factories import make_member, make_request, make_series, make_session
+from tests.races import at_once
 from tta_portal.errors import Refused
 from tta_portal.outbox.models import Message
 from tta_portal.tenancy.scope import network_scope
@@ -247,28 +246,6 @@ def last_seat(transactional_db):
         session = make_session(capacity=1)
         people = [make_member("requester") for _ in range(4)]
     return network, session, people
-
-
-def at_once(network, acts):
-    """Let each act run on a connection of its own, all beginning together; return what was raised."""
-    ready, raised = threading.Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            ready.wait()
-            with network_scope(network.pk):
-                act()
-        except Exception as problem:  # the test compares what was raised
-            raised.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def test_the_last_seat_is_given_once(last_seat):

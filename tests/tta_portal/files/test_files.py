@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from tests.factories import make_member, make_network
+from tests.races import at_once
 from tests.tta_portal.files.samples import PDF, upload
 from tta_portal import environment
 from tta_portal.accounts.models import Membership
@@ -51,6 +52,36 @@ def test_a_file_from_mail_has_no_member(network):
     stored = actions.store(ContentFile(PDF, name="plan.pdf"), by=None)
 
     assert stored.uploaded_by is None
+
+
+def test_two_at_once_do_not_share_the_last_room(transactional_db, storage):
+    network = make_network("race")
+    with network_scope(network.pk):
+        FilePolicy.objects.create(quota_bytes=len(PDF) + 10)
+        members = [make_member("requester") for _ in range(3)]
+
+    raised = at_once(
+        network, [lambda member=member: actions.store(upload("plan.pdf", PDF), by=member) for member in members]
+    )
+
+    assert [str(problem)[:24] for problem in raised] == ["There is no room left fo"] * 2
+    assert {type(problem) for problem in raised} == {BadFile}
+    with network_scope(network.pk):
+        assert StoredFile.objects.count() == 1
+    assert len([file for file in storage.rglob("*") if file.is_file()]) == 1
+
+
+def test_the_first_files_of_a_network_are_kept_at_once(transactional_db):
+    network = make_network("race")
+    with network_scope(network.pk):
+        members = [make_member("requester") for _ in range(3)]
+
+    raised = at_once(
+        network, [lambda member=member: actions.store(upload("plan.pdf", PDF), by=member) for member in members]
+    )
+
+    with network_scope(network.pk):
+        assert (raised, StoredFile.objects.count(), FilePolicy.objects.count()) == ([], 3, 1)
 
 
 def test_a_file_that_is_too_large_is_refused_unread(network, requester):

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from requests_app import actions as requests
 from tests.factories import log_activity, make_draft, make_member, make_network, make_organization, make_request
-from tta_portal.notifications import actions
+from tta_portal.notifications import actions, sweeps
 from tta_portal.notifications.models import Notification, Preference
 from tta_portal.notifications.sweeps import send_daily_mail
 from tta_portal.outbox.models import Message
+from tta_portal.outbox.readers import may_still_read
 from tta_portal.tenancy.scope import network_scope
 
 GUAM = ZoneInfo("Pacific/Guam")
@@ -247,9 +248,17 @@ def test_what_was_read_is_left_out_of_the_digest(daily):
 def test_a_digest_waits_for_the_end_of_quiet_hours(daily):
     actions.choose(daily, quiet_from=time(7), quiet_until=time(9, 30))
 
-    actions.send_digests(at=at("2026-03-10 08:00"))
+    assert actions.send_digests(at=at("2026-03-10 08:00")) == 0
+    assert actions.send_digests(at=at("2026-03-10 09:29")) == 0
+    assert actions.send_digests(at=at("2026-03-10 09:30")) == 1
 
-    assert mails()[0].due_at == at("2026-03-10 09:30")
+
+def test_a_digest_of_the_night_comes_on_the_next_morning(daily):
+    actions.choose(daily, digest_at=time(22), quiet_from=time(21), quiet_until=time(7))
+
+    assert actions.send_digests(at=at("2026-03-09 22:00")) == 0
+    assert actions.send_digests(at=at("2026-03-10 07:00")) == 1
+    assert actions.send_digests(at=at("2026-03-10 07:10")) == 0
 
 
 def test_who_left_gets_no_digest(daily):
@@ -277,6 +286,81 @@ def test_the_sweep_sends_in_every_network_once_in_ten_minutes(db, time_machine):
     for network in networks:
         with network_scope(network.pk):
             assert [mail.subject for mail in mails()] == ["1 thing since yesterday"]
+
+
+@pytest.fixture
+def confidential(network):
+    """A request that only the person who asked, her lead and a colleague may read."""
+    tta_request = make_request("acknowledged", visibility="named")
+    colleague = make_member("requester", organization=tta_request.organization)
+    requests.add_person(tta_request, by=tta_request.requester, member=colleague, part="watcher")
+    Notification.objects.all().delete()
+    return tta_request, colleague
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_the_digest_leaves_out_what_one_may_no_longer_read(confidential, time_machine, stays):
+    tta_request, colleague = confidential
+    actions.choose(colleague, mail="daily", digest_at=time(0))
+    requests.add_message(tta_request, by=tta_request.lead, body="x")
+    if not stays:
+        requests.remove_person(tta_request, by=tta_request.requester, member=colleague)
+
+    time_machine.move_to(timezone.now() + timedelta(days=2))
+
+    assert actions.send_digests(at=timezone.now()) == int(stays)
+
+
+def held_mail(colleague):
+    return Message.objects.filter(to_email=colleague.email).latest("pk")
+
+
+def test_mail_that_waited_asks_again_whether_it_may_be_read(confidential):
+    tta_request, colleague = confidential
+    requests.add_message(tta_request, by=tta_request.lead, body="x")
+
+    before = may_still_read(held_mail(colleague))
+    requests.remove_person(tta_request, by=tta_request.requester, member=colleague)
+
+    assert (before, may_still_read(held_mail(colleague))) == (True, False)
+
+
+def test_mail_that_waited_is_not_for_those_who_left(requester):
+    tell(requester)
+    requester.is_active = False
+    requester.save()
+
+    assert not may_still_read(held_mail(requester))
+
+
+def test_the_old_lead_of_a_confidential_request_still_hears_that_it_was_handed_over(confidential):
+    tta_request, _ = confidential
+    old, new, by = tta_request.lead, make_member("provider"), make_member("administrator")
+
+    requests.assign_lead(tta_request, by=by, lead=new)
+    requests.assign_lead(tta_request, by=by, lead=make_member("provider"))
+
+    for lead in (old, new):
+        assert held_mail(lead).subject.endswith("leads it now")
+        assert may_still_read(held_mail(lead))
+    you_are = Message.objects.get(to_email=new.email, subject__endswith="you are the lead")
+    assert not may_still_read(you_are)
+
+
+def test_nobody_is_left_out_however_many_wait(network, time_machine, monkeypatch):
+    monkeypatch.setattr(sweeps, "AT_ONCE", 2)
+    members = [make_member("provider") for _ in range(5)]
+    for day, member in enumerate(reversed(members)):
+        time_machine.move_to(datetime(2026, 3, 2 + day, 12, tzinfo=UTC))
+        actions.choose(member, mail="daily", digest_at=time(0))
+        tell(member)
+    time_machine.move_to(datetime(2026, 3, 10, 12, tzinfo=UTC))
+
+    waiting = actions.who_waits_for_a_digest(at=timezone.now())
+    send_daily_mail()
+
+    assert waiting == [member.pk for member in reversed(members)]
+    assert {mail.to_email for mail in mails()} == {member.email for member in members}
 
 
 def test_no_word_of_anybody_is_in_a_subject_or_a_line(network, requester):
