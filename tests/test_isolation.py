@@ -18,7 +18,11 @@ KEYS = {
     "request": "request", "edit_request": "request", "request_verb": "request",
     "organization": "organization", "engagement": "engagement", "agree_engagement": "engagement",
     "engagement_terms": "engagement", "engagement_partner": "engagement", "change_engagement": "engagement",
-    "key_in_check_in": "check_in", "unreachable_check_in": "check_in", "settle_mail": "message",
+    "key_in_check_in": "check_in", "check_in_page": "check_in", "check_in_paper": "check_in",
+    "check_in_wish": "organization", "pause_organization": "organization", "ask_us": "organization",
+    "log_touch": "organization", "answer_them": "reverse_check_in", "lift_pause": "pause",
+    "edit_check_in_question": "check_in_question", "change_check_in_question": "check_in_question",
+    "unreachable_check_in": "check_in", "settle_mail": "message",
     "commitment_verb": "commitment", "task_done": "task", "change_member": "member", "decide_join": "join",
     "revoke_token": "token", "edit_organization": "organization", "new_contact": "organization",
     "write_again": "suppression", "retire_topic": "topic", "open_notification": "notification",
@@ -38,7 +42,13 @@ KEYS = {
     "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",
     "join_mail": "mail", "open_mail": "mail",
 }  # fmt: skip
-VERBS = {"request_verb": "write", "commitment_verb": "broken", "change_engagement": "end", "change_question": "up"}
+VERBS = {
+    "request_verb": "write",
+    "commitment_verb": "broken",
+    "change_engagement": "end",
+    "change_question": "up",
+    "change_check_in_question": "up",
+}
 
 
 @pytest.fixture

@@ -70,6 +70,15 @@ def make_world(slug: str) -> World:
             "engagement": engagement.pk,
             "commitment": tta_request.commitments.first().pk,
             "check_in": CheckIn.objects.get(offset_days=2, tta_request=tta_request).pk,
+            "reverse_check_in": actions.ask_us(
+                requester.organization, by=requester, question="When do you come?"
+            ).pk,
+            "pause": actions.pause_check_ins(
+                by=lead, reason="Flood", organization=requester.organization, ends_on=timezone.localdate()
+            ).pk,
+            "check_in_question": Question.objects.create(
+                label="Was it near enough?", kind="yes_no", asked_in="check_in", moments=["soon"]
+            ).pk,
             "task": open_task(
                 key="walk", title="Call", reason="", organization=requester.organization, tta_request=tta_request
             ).pk,
