@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
@@ -44,14 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     end_like_ctrl_c()
     try:
         with own_services("bench") as services:
-            rows = _run(services, options.requests)
+            rows: list[dict[str, Any]] = []
+            for row in _run(services, options.requests):
+                rows.append(row)
+                write_json(RESULT, json.dumps({"rows": [one["kept"] for one in rows]}, indent=2))
     except (ServiceFailed, BootstrapRefused, Unexpected) as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         say("Stopped")
         return 130
-    write_json(RESULT, json.dumps({"rows": [row["kept"] for row in rows]}, indent=2))
     print(f"\n{table(HEADS, [row['shown'] for row in rows])}")
     size = rows[0]["kept"]["size"]
     print(HOW.format(size=size, samples=SAMPLES, warm_up=WARM_UP, cpus=os.cpu_count()))
@@ -67,7 +69,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _run(services: OwnServices, requests: int) -> list[dict[str, Any]]:
+def _run(services: OwnServices, requests: int) -> Iterator[dict[str, Any]]:
     port, thin_port = free_port(), free_port()
     settings = _settings(services, port)
     _prepare(services, requests, settings)
@@ -82,7 +84,8 @@ def _run(services: OwnServices, requests: int) -> list[dict[str, Any]]:
         portal, thin = stack.enter_context(Connection(port)), stack.enter_context(Connection(thin_port))
         _wait_for(portal)
         _wait_for(thin)
-        return [_measure(page, portal, thin, found) for page in pages(found)]
+        for page in pages(found):
+            yield _measure(page, portal, thin, found)
 
 
 def _settings(services: OwnServices, port: int) -> dict[str, str]:

@@ -168,8 +168,8 @@ WHERE l.token_hash = %(digest)s AND l.expires_at > now() AND c.closes_at > now()
 INSERT_ANSWER = """
 INSERT INTO relationships_checkinanswer (
     network_id, check_in_id, used, barrier, changed, promises, remaining_need, missing_voice, next_step,
-    answered_at, changed_at)
-SELECT network_id, id, '', '', '', %(promises)s, '', '', %(next_step)s, now(), now()
+    own, channel, answered_at, changed_at)
+SELECT network_id, id, '', '', '', %(promises)s, '', '', %(next_step)s, '{}', 'link', now(), now()
 FROM relationships_checkin WHERE id = %(check_in)s RETURNING id
 """
 CHECK_IN_ANSWERED = """

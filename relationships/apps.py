@@ -5,4 +5,4 @@ class RelationshipsConfig(AppConfig):
     name = "relationships"
 
     def ready(self) -> None:
-        from relationships import mail_in, panels, receivers  # noqa: F401  (registers them; models exist only now)
+        from relationships import ledger, mail_in, panels, receivers  # noqa: F401  (registers them; models exist only now)

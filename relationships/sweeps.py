@@ -29,9 +29,10 @@ def ask_what_is_due() -> None:
 
 @sweep
 def keep_promises_nobody_objected_to() -> None:
-    """Once an hour, settle what was said to be kept ten days ago."""
+    """Once an hour, settle what was said to be kept ten days ago, and remind of what falls due."""
     if not cache.add("sweep:promises", 1, timeout=HOURLY):
         return
     for network_id in Network.objects.values_list("pk", flat=True):
         with network_scope(network_id):
             request_actions.keep_unopposed(on=timezone.localdate())
+            request_actions.remind_of_promises(on=timezone.localdate())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from relationships.views import check_ins, engagements, home, organizations, rhythm
+from relationships.views import check_ins, engagements, home, organizations, promises, rhythm
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("organizations/new/", organizations.new_organization, name="new_organization"),
     path("organizations/<int:pk>/edit/", organizations.edit_organization, name="edit_organization"),
     path("organizations/<int:pk>/people/new/", organizations.new_contact, name="new_contact"),
+    path("organizations/<int:pk>/promises/", promises.promises, name="promises"),
     path("organizations/<int:pk>/rhythm/", rhythm.wish, name="check_in_wish"),
     path("organizations/<int:pk>/pause/", rhythm.pause_organization, name="pause_organization"),
     path("organizations/<int:pk>/ask-us/", rhythm.ask_us, name="ask_us"),

@@ -14,6 +14,7 @@ from requests_app import actions
 from requests_app.actions.ledger import side_of
 from requests_app.lifecycle import MOVES, OPEN, Status
 from requests_app.models import Commitment, RequestLink, RequestPerson, ThreadMessage, TTARequest
+from requests_app.models.commitments import UNKEPT
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 
@@ -180,7 +181,8 @@ def who_sees(tta_request: TTARequest) -> str:
 def promises(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
     """Both sides' promises, each with what this member can do about it."""
     sides = [("provider", "The TTA team"), ("recipient", tta_request.organization.name)]
-    rows = list(tta_request.commitments.exclude(state="withdrawn").select_related("plan", "tta_request", "network"))
+    made = tta_request.commitments.exclude(state="withdrawn").with_new_dates()
+    rows = list(made.select_related("plan", "tta_request", "owner__user"))
     return [
         {"side": name, "rows": [_promise(row, member) for row in rows if row.side == side]} for side, name in sides
     ]
@@ -191,18 +193,23 @@ def _promise(commitment: Commitment, member: Membership) -> dict[str, Any]:
 
 
 def promise_buttons(commitment: Commitment, member: Membership) -> list[dict[str, str]]:
-    """What this member can say about a promise."""
+    """What this member can say about a promise; it was read `with_new_dates`."""
     side = side_of(member, commitment)
-    if side is None or commitment.state not in ("open", "renegotiated"):
+    if side is None or commitment.state not in UNKEPT:
         return []
-    if commitment.waits_for_confirmation and side != commitment.side:
-        verbs = [("confirm", "Confirm it was kept"), ("object", "It was not")]
-    elif commitment.is_unkept and side == commitment.side:
-        verbs = [("kept", "We kept it"), ("broken", "We cannot keep it")]
-    elif commitment.is_unkept and commitment.is_overdue:
-        verbs = [("broken", "It was not kept")]
+    is_ours, asked = side == commitment.side, getattr(commitment, "asked_due_on", None)
+    verbs: list[tuple[str, str]] = []
+    if commitment.is_disputed:
+        verbs = [("resolve", "Settle it")] if member.is_staff else []
+    elif commitment.waits_for_confirmation:
+        verbs = [] if is_ours else [("confirm", "Confirm it was kept"), ("object", "It was not")]
+    elif is_ours:
+        verbs = [("kept", "We kept it"), *([] if asked else [("new-date", "Ask for another date")]),
+                 ("broken", "We cannot keep it")]  # fmt: skip
     else:
-        verbs = []
+        verbs = [("answer-date", "Answer the new date")] if asked else []
+        verbs += [("broken", "It was not kept")] if commitment.is_overdue else []
+        verbs += [("release", "No longer needed")]
     return [{"label": label, "url": _promise_url(commitment, verb)} for verb, label in verbs]
 
 

@@ -140,8 +140,8 @@ class Touch(NetworkModel):
     """One contact logged in ten seconds: a call, a visit, a word in the corridor."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="touches")
-    tta_request = models.ForeignKey(TTARequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    engagement = models.ForeignKey(Engagement, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    tta_request = models.ForeignKey(TTARequest, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    engagement = models.ForeignKey(Engagement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     happened_at = models.DateTimeField(default=timezone.now)
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.PHONE)
     with_whom = models.CharField(max_length=200, blank=True)

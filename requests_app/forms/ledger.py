@@ -11,6 +11,7 @@ from django.utils import timezone
 from requests_app import actions
 from requests_app.forms.fields import Day, Words
 from requests_app.models import Commitment
+from requests_app.models.commitments import SETTLED
 from tta_portal.accounts.models import Membership
 
 
@@ -54,11 +55,58 @@ class BrokenForm(PromiseForm):
     reason = Words(label="What happened?", rows=3, max_length=1000)
 
 
+class NewDateForm(PromiseForm):
+    title = "Ask for another date"
+    submit_label = "Ask the other side"
+    action = staticmethod(actions.ask_new_date)
+
+    due_on = Day(label="By when can it be done?")
+    reason = Words(label="Why?", rows=2, max_length=500)
+
+
+class AnswerNewDateForm(PromiseForm):
+    title = "Another date for this promise?"
+    submit_label = "Answer"
+    action = staticmethod(actions.answer_new_date)
+
+    accept = forms.TypedChoiceField(
+        label="Do you agree to the new date?",
+        choices=[("yes", "Yes, the new date"), ("no", "No, please keep to the old date")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
+class ReleaseForm(PromiseForm):
+    title = "We need this promise no longer"
+    submit_label = "Let it go"
+    action = staticmethod(actions.release)
+
+    reason = Words(label="Why?", rows=2, max_length=1000)
+
+
+class ResolveForm(PromiseForm):
+    title = "Settle what is disputed"
+    submit_label = "Settle it"
+    action = staticmethod(actions.resolve_dispute)
+
+    state = forms.ChoiceField(
+        label="You have talked with them. How does it end?",
+        choices=[(state.value, state.label) for state in SETTLED],
+        widget=forms.RadioSelect,
+    )
+    resolution = Words(label="What did you agree on? Both sides read it", rows=3, max_length=1000)
+
+
 PROMISE_VERBS: dict[str, type[PromiseForm]] = {
     "kept": KeptForm,
     "confirm": ConfirmForm,
     "object": ObjectForm,
     "broken": BrokenForm,
+    "new-date": NewDateForm,
+    "answer-date": AnswerNewDateForm,
+    "release": ReleaseForm,
+    "resolve": ResolveForm,
 }
 
 

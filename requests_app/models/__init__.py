@@ -1,7 +1,7 @@
 """What a request is made of."""
 
 from requests_app.models.attachments import Attachment
-from requests_app.models.commitments import Commitment, CommitmentState, Side
+from requests_app.models.commitments import Commitment, CommitmentState, NewDate, Side
 from requests_app.models.lists import LinkKind, QueueShown, RequestLink, RequestTag, SavedView, Tag
 from requests_app.models.people import LeadChange, ReplyTemplate, WorkProfile
 from requests_app.models.plans import Plan, PlanAgreement, VoiceLevel
@@ -33,6 +33,7 @@ __all__ = [
     "LeadChange",
     "LinkKind",
     "NeedsStatement",
+    "NewDate",
     "Plan",
     "PlanAgreement",
     "Question",

@@ -33,6 +33,7 @@ class CommitmentState(models.TextChoices):
 
 
 UNKEPT = (CommitmentState.OPEN, CommitmentState.RENEGOTIATED)
+SETTLED = (CommitmentState.KEPT, CommitmentState.LATE, CommitmentState.BROKEN, CommitmentState.WITHDRAWN)
 
 
 class CommitmentQuerySet(NetworkQuerySet):
@@ -44,6 +45,16 @@ class CommitmentQuerySet(NetworkQuerySet):
         """Promised outside a plan, or in a version that both sides agreed."""
         agreed = Plan.objects.filter(pk=models.OuterRef("plan_id")).annotate(yes=models.Count("agreements"))
         return self.filter(Q(plan=None) | models.Exists(agreed.filter(yes=2)))
+
+    def with_new_dates(self) -> Self:
+        """With `asked_due_on`: the other date that waits for an answer, or None."""
+        waiting = NewDate.objects.filter(commitment=models.OuterRef("pk"), answered_at=None)
+        return self.annotate(asked_due_on=models.Subquery(waiting.values("due_on")[:1]))
+
+    def visible_to(self, member: Membership) -> Self:
+        """Not those of a confidential request that this member may not read."""
+        readable = TTARequest.objects.visible_to(member).filter(pk=models.OuterRef("tta_request_id"))
+        return self.filter(Q(tta_request=None) | models.Exists(readable))
 
     def overdue(self, *, on: date) -> Self:
         return self.unkept().filter(due_on__lt=on)
@@ -69,9 +80,15 @@ class Commitment(NetworkModel):
     said_kept_on = models.DateField(null=True, blank=True)
     said_kept_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     evidence = models.CharField(max_length=500, blank=True)
+    owner = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    first_due_on = models.DateField(null=True, blank=True)
+    moved_late = models.BooleanField(default=False)
     settled_on = models.DateField(null=True, blank=True)
     disputed_at = models.DateTimeField(null=True, blank=True)
     dispute = models.CharField(max_length=1000, blank=True)
+    resolution = models.CharField(max_length=1000, blank=True)
+    resolved_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
     objects = NetworkManager.from_queryset(CommitmentQuerySet)()
@@ -94,6 +111,15 @@ class Commitment(NetworkModel):
         return self.text
 
     @property
+    def counted_due_on(self) -> date:
+        """The day that decides whether it was kept in time: a new date counts only if agreed before the old one."""
+        return self.first_due_on if self.moved_late and self.first_due_on else self.due_on
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.disputed_at is not None and self.resolved_at is None and self.state in UNKEPT
+
+    @property
     def is_unkept(self) -> bool:
         return self.state in UNKEPT and self.said_kept_on is None
 
@@ -114,10 +140,34 @@ class Commitment(NetworkModel):
     @property
     def in_words(self) -> str:
         """The state as a person would say it."""
-        if self.disputed_at and self.state in UNKEPT:
+        if self.is_disputed:
             return "Disputed"
         if self.waits_for_confirmation:
             return "Said to be kept"
         if self.is_overdue:
             return "Overdue"
         return CommitmentState(self.state).label
+
+
+class NewDate(NetworkModel):
+    """A side asks for another date; it counts once the other side accepts."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="new_dates")
+    due_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    is_accepted = models.BooleanField(null=True, blank=True)
+
+    class Meta(NetworkModel.Meta):
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment"], condition=Q(answered_at=None), name="newdate_one_question_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}: {self.due_on}"

@@ -29,7 +29,8 @@ def promise(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
         form.perform(commitment, by=request.member)
         messages.success(request, "The ledger is up to date.")
         return redirect(commitment.tta_request or commitment.organization)
-    context = {"commitment": commitment, "form": form}
+    new_dates = commitment.new_dates.select_related("asked_by__user", "answered_by__user")[:10]
+    context = {"commitment": commitment, "form": form, "new_dates": new_dates}
     return render_page(request, "requests_app/promise.html", context)
 
 
