@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from itertools import chain
 from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from relationships.models import CheckIn, EngagementEvent
+from relationships.models import CheckIn, EngagementEvent, ReverseCheckIn, Touch
 from requests_app.lifecycle import Status
 from requests_app.models import Activity, Commitment, Conversation, RequestEvent, TTARequest
 from requests_app.training.models import Registration
@@ -20,19 +22,49 @@ PER_SOURCE = 60
 Item = dict[str, Any]
 
 
-def timeline(organization: Organization, member: Membership) -> list[Item]:
-    """The newest of each kind that this member may read, newest first. At most 60 of a kind."""
+KINDS = {"contact": _("Contacts"), "move": _("Requests"), "promise": _("Promises"), "auto": _("Check-ins"),
+         "together": _("Working together")}  # fmt: skip
+
+
+def timeline(organization: Organization, member: Membership, *, shown: str = "") -> list[Item]:
+    """The newest of each kind that this member may read, newest first. At most 60 of a source.
+
+    `shown`: one of KINDS, or everything.
+    """
     visible = TTARequest.objects.visible_to(member).filter(organization=organization)
-    items = [
-        *_moves(visible),
-        *_conversations(visible),
-        *_activities(visible),
-        *_check_ins(organization, member),
-        *_commitments(organization, visible),
-        *_engagements(organization),
-        *_trainings(organization, member),
-    ]
-    return sorted(items, key=lambda item: item["at"], reverse=True)
+    sources: dict[str, list[Iterator[Item]]] = {
+        "move": [_moves(visible)],
+        "contact": [
+            _conversations(visible), _activities(visible), _touches(organization, member),
+            _trainings(organization, member),
+        ],
+        "auto": [_check_ins(organization, member), _questions(organization, member)],
+        "promise": [_commitments(organization, visible)],
+        "together": [_engagements(organization)],
+    }  # fmt: skip
+    chosen = sources[shown] if shown in sources else [one for some in sources.values() for one in some]
+    return sorted(chain.from_iterable(chosen), key=lambda item: item["at"], reverse=True)
+
+
+def _touches(organization: Organization, member: Membership) -> Iterator[Item]:
+    rows = Touch.objects.visible_to(member).filter(organization=organization).select_related("logged_by__user")
+    for row in rows[:PER_SOURCE]:
+        title = row.get_mode_display() if row.is_two_way else f"{row.get_mode_display()}, nobody reached"
+        text = ": ".join(part for part in (row.with_whom, row.words if member.is_staff else "") if part)
+        yield _item(row.happened_at, title, text, row.logged_by, "contact" if row.is_two_way else "auto", None)
+
+
+def _questions(organization: Organization, member: Membership) -> Iterator[Item]:
+    """What they asked us, and what we answered: between the two sides alone."""
+    if not (member.is_staff or member.speaks_for(organization.pk)):
+        return
+    rows = ReverseCheckIn.objects.filter(organization=organization)
+    readable = TTARequest.objects.visible_to(member)
+    rows = rows.filter(Q(tta_request=None) | Q(tta_request__in=readable))
+    for row in rows.select_related("asked_by__user", "answered_by__user")[:PER_SOURCE]:
+        yield _item(row.asked_at, "They asked us", row.question, row.asked_by, "contact", None)
+        if row.answered_at is not None:
+            yield _item(row.answered_at, "We answered", row.answer, row.answered_by, "contact", None)
 
 
 def _moves(visible: Any) -> Iterator[Item]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("organizations/new/", organizations.new_organization, name="new_organization"),
     path("organizations/<int:pk>/edit/", organizations.edit_organization, name="edit_organization"),
     path("organizations/<int:pk>/people/new/", organizations.new_contact, name="new_contact"),
+    path("organizations/<int:pk>/brief/", organizations.turnover_brief, name="turnover_brief"),
     path("organizations/<int:pk>/promises/", promises.promises, name="promises"),
     path("organizations/<int:pk>/rhythm/", rhythm.wish, name="check_in_wish"),
     path("organizations/<int:pk>/pause/", rhythm.pause_organization, name="pause_organization"),

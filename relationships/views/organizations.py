@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from relationships.models import Engagement
-from relationships.timeline import timeline
-from requests_app.models import Commitment, CommitmentState, TTARequest
+from relationships import in_touch
+from relationships.ledger import reliability
+from relationships.models import CheckIn, CheckInAnswer, Engagement, ReverseCheckIn
+from relationships.timeline import KINDS, timeline
+from requests_app.lifecycle import ENDED
+from requests_app.models import Commitment, TTARequest
+from requests_app.next_steps import next_step
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -58,24 +65,68 @@ def organization(request: MemberRequest, pk: int) -> HttpResponse:
     member = request.member
     if not _visible(member).filter(pk=pk).exists():
         raise Http404
-    thread = Paginator(timeline(found, member), THREAD_PAGE).get_page(request.GET.get("page"))
-    commitments = Commitment.objects.in_force().filter(organization=found)
+    shown = request.GET.get("show", "")
+    thread = Paginator(timeline(found, member, shown=shown), THREAD_PAGE).get_page(request.GET.get("page"))
+    is_party = member.is_staff or member.speaks_for(found.pk)
     context = {
         "organization": found,
         "can_manage": member.can(Permission.MANAGE_NETWORK),
         "can_work": member.can(Permission.WORK_REQUESTS),
+        "is_ours": member.speaks_for(found.pk),
+        "is_party": is_party,
         "thread": thread,
+        "kinds": [{"key": key, "label": label, "current": key == shown} for key, label in KINDS.items()],
+        "shown": shown if shown in KINDS else "",
         "members": found.members.active().select_related("user"),
         "contacts": found.contacts.filter(left_on=None),
         "descriptors": found.jurisdiction.descriptors.order_by("kind", "-as_of") if found.jurisdiction else [],
         "open_requests": TTARequest.objects.visible_to(member).filter(organization=found).open()
         .select_related("network")[:10],
         "engagements": Engagement.objects.visible_to(member).filter(recipient=found).select_related("network")[:10],
-        "kept": commitments.filter(state__in=[CommitmentState.KEPT, CommitmentState.LATE]).count(),
-        "broken": commitments.filter(state=CommitmentState.BROKEN).count(),
-        "unkept": commitments.unkept().count(),
+        **(_between_us(found, member) if is_party and found.is_recipient else {}),
     }  # fmt: skip
     return render_page(request, "relationships/organization.html", context)
+
+
+def _between_us(found: Organization, member: Membership) -> dict[str, Any]:
+    """What only the two sides see: how it stands between them."""
+    commitments = Commitment.objects.in_force().filter(organization=found)
+    questions = ReverseCheckIn.objects.filter(organization=found).select_related("asked_by__user", "answered_by__user")
+    return {
+        "quiet": in_touch.quiet(found),
+        "next_touch": in_touch.next_touch(found, member),
+        "leads": in_touch.leads(found, member),
+        "pause": in_touch.pause_of(found),
+        "questions": questions[:5],
+        "reliability": reliability(commitments, on=timezone.localdate()),
+        "unkept": commitments.unkept().count(),
+    }
+
+
+@require_safe
+@requires(Permission.WORK_REQUESTS)
+def turnover_brief(request: MemberRequest, pk: int) -> HttpResponse:
+    """For a new person on either side: where everything stands with an organization, on a page to print."""
+    found = get_object_or_404(Organization.objects.select_related("jurisdiction", "hub", "network"), pk=pk)
+    member = request.member
+    visible = TTARequest.objects.visible_to(member).filter(organization=found).select_related("lead__user", "network")
+    promises = Commitment.objects.in_force().visible_to(member).filter(organization=found).unkept()
+    said = CheckInAnswer.objects.filter(check_in__in=CheckIn.objects.visible_to(member).filter(organization=found))
+    context = {
+        "organization": found,
+        "quiet": in_touch.quiet(found),
+        "next_touch": in_touch.next_touch(found, member),
+        "leads": in_touch.leads(found, member),
+        "open_requests": [(row, next_step(row, member)) for row in visible.open().order_by("-touched_at")[:20]],
+        "ended": visible.filter(status__in=ENDED).order_by("-touched_at")[:10],
+        "promises": promises.order_by("due_on")[:20],
+        "engagements": Engagement.objects.filter(recipient=found).select_related("network")[:10],
+        "members": found.members.active().select_related("user"),
+        "contacts": found.contacts.filter(left_on=None),
+        "said": said.select_related("check_in__person__user").order_by("-answered_at")[:3],
+        "today": timezone.localdate(),
+    }
+    return render_page(request, "relationships/turnover_brief.html", context)
 
 
 @require_http_methods(["GET", "POST"])
