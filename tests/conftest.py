@@ -17,7 +17,7 @@ from tests import factories
 from tests.live import Processes, Sink
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import Network
-from tta_portal.tenancy.scope import network_scope
+from tta_portal.tenancy.scope import know, network_scope
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -48,6 +48,7 @@ def network(db: None) -> Iterator[Network]:
     """A network, in force for the whole test."""
     made = factories.make_network("north")
     with network_scope(made.pk):
+        know(made)
         yield made
 
 

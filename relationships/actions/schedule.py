@@ -28,6 +28,7 @@ def begin_check_ins(tta_request: TTARequest, *, at: datetime) -> None:
     """Schedule what cadence is in force, counted from delivery; running it again adds nothing."""
     cadence = cadence_for(tta_request)
     cancel_scheduled(CheckIn.objects.filter(tta_request=tta_request, kind=Kind.DELIVERY))
+    _bring_back(tta_request, cadence, at)
     CheckIn.objects.bulk_create(
         [
             CheckIn(
@@ -43,6 +44,16 @@ def begin_check_ins(tta_request: TTARequest, *, at: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def _bring_back(tta_request: TTARequest, cadence: list[int], at: datetime) -> None:
+    """What was called off for another rhythm, and never asked, is scheduled again."""
+    known = CheckIn.objects.filter(tta_request=tta_request, kind=Kind.REQUEST, anchored_at=at)
+    called_off = known.filter(offset_days__in=cadence, state=CheckInState.CANCELLED, asked_at=None)
+    called_off.update(
+        state=CheckInState.SCHEDULED, finished_at=None, due_at=F("anchored_at") + F("offset_days") * timedelta(days=1)
+    )
+    known.update(is_final=Q(offset_days=cadence[-1]))
 
 
 @transaction.atomic

@@ -87,17 +87,17 @@ class _Shown:
         visible = TTARequest.objects.visible_to(self.member)
         self.visible = visible if ended else visible.open()
         self.found = self.filters.narrow(self.visible.filter(self.views[self.chosen].holds), member=self.member)
-        self.counted = {self.chosen: self.views[self.chosen]} if is_part(request) else self.views
+        self.is_alone = is_part(request)
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many are on each list; a part of the page shows one list alone."""
-        return caseload.count(self.visible, self.counted)
+        """How many are on each list; a part of the page does without."""
+        return caseload.count(self.visible, self.views)
 
     @property
     def total(self) -> int:
         """How many requests the list has; counted before anything is joined to them."""
-        return self.found.count() if self.filters.is_narrow else self.counts[self.chosen]
+        return self.found.count() if self.filters.is_narrow or self.is_alone else self.counts[self.chosen]
 
     def but(self, **changes: Any) -> str:
         """The address of the same list with something changed, or left out."""
