@@ -9,11 +9,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from devtools import env
 from devtools.assets import fingerprint
 from devtools.bootstrap import BootstrapRefused
+from devtools.chaos_calm import Calm, measure
 from devtools.chaos_round import DATABASE, DUE_UNTIL, Round, seconds_of_faults
 from devtools.chaos_verdict import Seen, invariants
 from devtools.demo import say
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     end_like_ctrl_c()
     try:
         with own_services("chaos") as services:
+            calm = _calm(services, options.messages)
             results = [_run(services, seed, options.messages) for seed in options.seeds]
     except (ServiceFailed, BootstrapRefused) as problem:
         print(problem, file=sys.stderr)
@@ -72,7 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped")
         return 130
-    write_json(RESULT, json.dumps({"runs": [dict(zip(HEADS, r.cells(), strict=True)) for r in results]}, indent=2))
+    runs = [dict(zip(HEADS, result.cells(), strict=True)) for result in results]
+    write_json(RESULT, json.dumps({"runs": runs, "calm": asdict(calm)}, indent=2))
     print(f"\n{table(HEADS, [result.cells() for result in results])}")
     print(_how(options.messages))
     return 1 if any(result.lost or result.doubled for result in results) else 0
@@ -80,8 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m devtools.chaos", description=__doc__)
-    parser.add_argument("--messages", type=int, default=2000, help="how many people are asked in each run")
-    parser.add_argument("--seeds", type=_seeds, default=[1, 2, 3], help="one run for each: 1,2,3")
+    parser.add_argument("--messages", type=int, default=10_000, help="how many people are asked in each run")
+    parser.add_argument("--seeds", type=_seeds, default=[1, 2, 3], help="a run each: 1,2,3; or none")
     options = parser.parse_args(arguments)
     if not 1 <= options.messages <= MOST:
         parser.error(f"choose from 1 to {MOST:,} messages")
@@ -89,7 +92,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _seeds(text: str) -> list[int]:
-    return [int(word) for word in text.split(",")]
+    return [int(word) for word in text.split(",") if word != "none"]
+
+
+def _calm(services: OwnServices, messages: int) -> Calm:
+    _prepare(services, messages)
+    say(f"Without faults: {messages:,} check-ins, and as many from a bare loop")
+    calm = measure(services, _settings(services))
+    bare = f"from the bare loop in {calm.bare_seconds} s: {calm.ratio:.1f} times"
+    say(f"{calm.messages:,} left in {calm.seconds} s, {bare}")
+    return calm
 
 
 def _run(services: OwnServices, seed: int, messages: int) -> Result:

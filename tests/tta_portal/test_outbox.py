@@ -283,7 +283,7 @@ def test_a_courier_whose_database_went_away_lets_go_of_its_batch(network, mail_s
         raise OperationalError("the connection is closed")
 
     with monkeypatch.context() as broken:
-        broken.setattr(delivery, "_commit_sending", fails)
+        broken.setattr(delivery, "_may_go", fails)
         with pytest.raises(OperationalError):
             delivery.send_due(network.pk)
     assert state_of(network, message).state == State.CLAIMED
@@ -291,3 +291,20 @@ def test_a_courier_whose_database_went_away_lets_go_of_its_batch(network, mail_s
     wait_for(lambda: delivery.recover(network.pk) == 1, seconds=10, why="the server to free the courier's lock")
     delivery.send_due(network.pk)
     assert (state_of(network, message).state, len(mail_server.ids())) == (State.SENT, 1)
+
+
+def test_what_was_accepted_is_noted_even_if_the_next_message_trips(network, mail_server, monkeypatch):
+    first, second = post(network, "a"), post(network, "b")
+    may_go = delivery._may_go
+
+    def trips(message, courier):
+        if message.pk == second.pk:
+            raise ValueError("our own code")
+        return may_go(message, courier)
+
+    monkeypatch.setattr(delivery, "_may_go", trips)
+    delivery.send_due(network.pk)
+
+    assert state_of(network, first).state == State.SENT
+    assert state_of(network, second).state == State.DEAD
+    assert mail_server.ids() == [first.message_id]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -21,6 +22,16 @@ from tta_portal.tenancy.scope import network_scope
 BATCH = 100
 RETRY_MINUTES = (1, 5, 15, 60)
 SECRET_LINK = re.compile(r"(/(?:check-in|invitations|unsubscribe)/)[\w.-]+")
+LET_GO = """
+UPDATE outbox_message SET state = 'sending'
+WHERE id = %(id)s AND network_id = %(network)s AND state = 'claimed' AND claimed_by = %(courier)s AND NOT EXISTS (
+    SELECT FROM outbox_suppression
+    WHERE network_id = %(network)s AND email = %(email)s AND (NOT check_ins_only OR %(kind)s = 'check_in'))
+"""
+SENT = """
+UPDATE outbox_message SET state = 'sent', sent_at = %(now)s, last_error = '', text = %(text)s, html = %(html)s
+WHERE id = %(id)s AND network_id = %(network)s AND claimed_by = %(courier)s AND state IN ('sending', 'unconfirmed')
+"""
 log = structlog.get_logger(__name__)
 
 
@@ -33,22 +44,14 @@ def send_due(network_id: int, *, limit: int = BATCH) -> int:
     if not claimed:
         return 0
     with transports.connect() as session:
+        rounds = _Round(network_id, session, courier)
         try:
-            _send_all(claimed, session, courier)
+            rounds.send_all(claimed)
         except BaseException:
             session.hang_up()
             couriers.resign()  # alive, but no longer sending these: a living courier's claims are never released
             raise
     return len(claimed)
-
-
-def _send_all(claimed: list[Message], session: Session, courier: int) -> None:
-    try:
-        for message in claimed:
-            _send_or_set_aside(message, session, courier)
-    except TransportDown as error:
-        log.warning("mail server unreachable", error=str(error)[:200])
-        _release(claimed[0].network_id, courier, reason=str(error))
 
 
 def recover(network_id: int) -> int:
@@ -90,65 +93,108 @@ def _put_off(message: Message) -> bool:
     return opens > now
 
 
-def _send_or_set_aside(message: Message, session: Session, courier: int) -> None:
-    """One message that our own code trips over must not hold up the rest: a person looks at it."""
-    try:
-        _send(message, session, courier)
-    except (TransportDown, SoftTimeLimitExceeded, OperationalError, InterfaceError):
-        raise  # not this message's fault
-    except Exception as error:
-        session.hang_up()
-        log.exception("message set aside", message=message.pk)
-        with network_scope(message.network_id):
-            mine = Message.objects.filter(pk=message.pk, claimed_by=courier)
-            mine.filter(state=State.CLAIMED).update(state=State.DEAD, last_error=f"Our fault: {error}"[:300])
-            mine.filter(state=State.SENDING).update(state=State.UNCONFIRMED, last_error=f"Our fault: {error}"[:300])
+class _Round:
+    """A batch over one connection. That a message was accepted is noted in the transaction that lets the next one
+    go: one commit a message, and never more than one whose fate a death would leave open."""
+
+    def __init__(self, network_id: int, session: Session, courier: int) -> None:
+        self.network_id, self.session, self.courier = network_id, session, courier
+        self.accepted: Message | None = None
+
+    def send_all(self, claimed: list[Message]) -> None:
+        """Send each; when the server is away, give back what was not begun."""
+        try:
+            for message in claimed:
+                self._send_or_set_aside(message)
+        except TransportDown as error:
+            log.warning("mail server unreachable", error=str(error)[:200])
+            _release(self.network_id, self.courier, reason=str(error))
+        finally:
+            self._note_accepted()
+
+    def _send_or_set_aside(self, message: Message) -> None:
+        """One message that our own code trips over must not hold up the rest: a person looks at it."""
+        try:
+            self._send(message)
+        except (TransportDown, SoftTimeLimitExceeded, OperationalError, InterfaceError):
+            raise  # not this message's fault
+        except Exception as error:
+            self.session.hang_up()
+            log.exception("message set aside", message=message.pk)
+            with network_scope(message.network_id):
+                mine = Message.objects.filter(pk=message.pk, claimed_by=self.courier)
+                mine.filter(state=State.CLAIMED).update(state=State.DEAD, last_error=f"Our fault: {error}"[:300])
+                mine.filter(state=State.SENDING).update(
+                    state=State.UNCONFIRMED, last_error=f"Our fault: {error}"[:300]
+                )
+
+    def _send(self, message: Message) -> None:
+        try:
+            offer = self.session.offer(message)
+        except PermanentRefusal as refusal:
+            return _bury(message, self.courier, refusal)
+        except TemporaryRefusal as refusal:
+            return _try_later(message, self.courier, str(refusal))
+        failpoints.reach("before_commit")
+        if not self._let_go(message):
+            return offer.abandon()
+        failpoints.reach("before_dot")
+        try:
+            offer.commit()
+        except AnswerLost as lost:
+            return _settle(message, self.courier, State.UNCONFIRMED, error=str(lost))
+        except PermanentRefusal as refusal:
+            return _bury(message, self.courier, refusal)
+        except TemporaryRefusal as refusal:
+            return _try_later(message, self.courier, str(refusal))
+        failpoints.reach("after_reply")
+        self.accepted = message
+        return None
+
+    def _let_go(self, message: Message) -> bool:
+        """Note the one before, and decide about this one; if that fails, the one before is noted later."""
+        with network_scope(self.network_id):
+            if self.accepted is not None:
+                _note_sent(self.accepted, self.courier)
+            goes = _may_go(message, self.courier)
+        self.accepted = None
+        return goes
+
+    def _note_accepted(self) -> None:
+        if self.accepted is not None:
+            with network_scope(self.network_id):
+                _note_sent(self.accepted, self.courier)
+            self.accepted = None
 
 
-def _send(message: Message, session: Session, courier: int) -> None:
-    try:
-        offer = session.offer(message)
-    except PermanentRefusal as refusal:
-        return _bury(message, courier, refusal)
-    except TemporaryRefusal as refusal:
-        return _try_later(message, courier, str(refusal))
-    failpoints.reach("before_commit")
-    if not _commit_sending(message, courier):
-        return offer.abandon()
-    failpoints.reach("before_dot")
-    try:
-        offer.commit()
-    except AnswerLost as lost:
-        return _settle(message, courier, State.UNCONFIRMED, error=str(lost))
-    except PermanentRefusal as refusal:
-        return _bury(message, courier, refusal)
-    except TemporaryRefusal as refusal:
-        return _try_later(message, courier, str(refusal))
-    failpoints.reach("after_reply")
-    _settle_sent(message, courier)
-
-
-def _commit_sending(message: Message, courier: int) -> bool:
+def _may_go(message: Message, courier: int) -> bool:
     """The last moment to stop: still mine, not cancelled, not suppressed, still for its reader."""
-    with network_scope(message.network_id):
-        mine = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_by=courier)
-        if suppression.is_suppressed(message):
-            mine.update(state=State.SUPPRESSED, claimed_by=None)
-            return False
-        if not readers.may_still_read(message):
-            mine.update(state=State.CANCELLED, claimed_by=None, last_error="They may no longer read what it is about.")
-            return False
-        return bool(mine.update(state=State.SENDING))
+    mine = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_by=courier)
+    if not readers.may_still_read(message):
+        words = "They may no longer read what it is about."
+        mine.update(state=State.CANCELLED, claimed_by=None, last_error=words)
+        return False
+    if _executed(LET_GO, message, courier, email=message.to_email.lower(), kind=message.kind):
+        return True
+    if suppression.is_suppressed(message):
+        mine.update(state=State.SUPPRESSED, claimed_by=None)
+    return False
 
 
-def _settle_sent(message: Message, courier: int) -> None:
-    with network_scope(message.network_id):
-        mine = Message.objects.filter(pk=message.pk, state__in=[State.SENDING, State.UNCONFIRMED], claimed_by=courier)
-        mine.update(state=State.SENT, sent_at=timezone.now(), last_error="", **_without_keys(message))
+def _note_sent(message: Message, courier: int) -> None:
+    """Once sent, the links that are keys are not kept; the demo keeps them for its mail page."""
+    kept = {part: getattr(message, part) for part in ("text", "html")} | _without_keys(message)
+    _executed(SENT, message, courier, now=timezone.now(), **kept)
+
+
+def _executed(statement: str, message: Message, courier: int, **values: Any) -> bool:
+    """Run one of the two statements of each message, written by hand; say whether it found the message."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"id": message.pk, "network": message.network_id, "courier": courier, **values})
+        return bool(cursor.rowcount)
 
 
 def _without_keys(message: Message) -> dict[str, str]:
-    """Once sent, the links that are keys are not kept; the demo keeps them for its mail page."""
     if settings.DEMO:
         return {}
     return {part: SECRET_LINK.sub(r"\1…", getattr(message, part)) for part in ("text", "html")}
