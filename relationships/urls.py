@@ -1,6 +1,6 @@
 from django.urls import path
 
-from relationships.views import check_ins, engagements, home, organizations, promises, rhythm
+from relationships.views import check_ins, engagements, home, organizations, passport, promises, rhythm
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("organizations/<int:pk>/edit/", organizations.edit_organization, name="edit_organization"),
     path("organizations/<int:pk>/people/new/", organizations.new_contact, name="new_contact"),
     path("organizations/<int:pk>/brief/", organizations.turnover_brief, name="turnover_brief"),
+    path("organizations/<int:pk>/passport/", passport.passport, name="passport"),
+    path("organizations/<int:pk>/passport.json", passport.passport_json, name="passport_json"),
+    path("organizations/<int:pk>/passport.pdf", passport.passport_pdf, name="passport_pdf"),
     path("organizations/<int:pk>/promises/", promises.promises, name="promises"),
     path("organizations/<int:pk>/rhythm/", rhythm.wish, name="check_in_wish"),
     path("organizations/<int:pk>/pause/", rhythm.pause_organization, name="pause_organization"),

@@ -20,6 +20,7 @@ KEYS = {
     "engagement_terms": "engagement", "engagement_partner": "engagement", "change_engagement": "engagement",
     "key_in_check_in": "check_in", "check_in_page": "check_in", "check_in_paper": "check_in",
     "check_in_wish": "organization", "promises": "organization", "turnover_brief": "organization",
+    "passport": "organization", "passport_json": "organization", "passport_pdf": "organization",
     "pause_organization": "organization", "ask_us": "organization",
     "log_touch": "organization", "answer_them": "reverse_check_in", "lift_pause": "pause",
     "edit_check_in_question": "check_in_question", "change_check_in_question": "check_in_question",
