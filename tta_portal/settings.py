@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "requests_app.library",
     "requests_app.training",
     "relationships",
+    "relationships.depth",
     "equity",
     "demo",
 ]

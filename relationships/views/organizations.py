@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from relationships.cards import cards_for
 from relationships.models import Engagement
 from relationships.timeline import timeline
 from requests_app.models import Commitment, CommitmentState, TTARequest
@@ -74,6 +75,7 @@ def organization(request: MemberRequest, pk: int) -> HttpResponse:
         "kept": commitments.filter(state__in=[CommitmentState.KEPT, CommitmentState.LATE]).count(),
         "broken": commitments.filter(state=CommitmentState.BROKEN).count(),
         "unkept": commitments.unkept().count(),
+        "cards": cards_for(found, member),
     }  # fmt: skip
     return render_page(request, "relationships/organization.html", context)
 
