@@ -18,7 +18,7 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel
 ROOT = Path(__file__).parent.parent
 OURS = {
     "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
-    "requests_app", "library", "training", "relationships", "depth", "equity", "demo",
+    "requests_app", "library", "training", "relationships", "depth", "radar", "equity", "demo",
 }  # fmt: skip
 NOT_OF_ONE_NETWORK = {
     "tenancy.Network": "the tenant itself: its name and settings",
@@ -121,6 +121,7 @@ def test_includes_pass_only_what_they_name():
         "training",
         "relationships",
         "depth",
+        "radar",
         "equity",
         "accounts",
         "portal",

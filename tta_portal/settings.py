@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "requests_app.training",
     "relationships",
     "relationships.depth",
+    "relationships.radar",
     "equity",
     "demo",
 ]

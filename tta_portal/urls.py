@@ -34,6 +34,7 @@ urlpatterns = [
         include(
             [
                 path("", include("relationships.depth.urls")),
+                path("", include("relationships.radar.urls")),
                 path("", include(relationships_urls)),
                 path("", include("requests_app.library.urls")),  # before requests/<number>/<verb>/
                 path("", include("requests_app.training.urls")),
