@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "relationships",
     "relationships.depth",
     "relationships.radar",
+    "relationships.pulse",
     "equity",
     "demo",
 ]

@@ -21,7 +21,7 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Organization
 from tta_portal.htmx import posted, render_page
 
-PAGE_SIZE = 40
+PAGE_SIZE = 20
 
 
 @require_safe
@@ -37,12 +37,12 @@ def quiet_page(request: MemberRequest) -> HttpResponse:
     else:
         found = Outreach.objects.select_related("organization__network", "assigned_to__user")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = for_silent(page.object_list, on=on) if view == "silent" else []
+    rows = for_silent(list(page.object_list), on=on) if view == "silent" else []
     context = {
         "view": view,
         "views": VIEWS,
         "page": page,
-        "rows": rows or (for_never(page.object_list) if view == "never" else []),
+        "rows": rows or (for_never(list(page.object_list)) if view == "never" else []),
         "conversion": quiet.conversion(on=on),
     }
     return render_page(request, "radar/quiet.html", context)
