@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,7 +58,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         outreach = actions.plan(organization, by=request.member, **form.cleaned_data)
         messages.success(request, f"{outreach.assigned_to} reaches out to {organization.name}.")
-        return redirect("quiet", network=request.network.slug)
+        return redirect(_list_they_came_from(request))
     context = {"form": form, "organization": organization, "title": "Who reaches out?", "submit_label": "Save"}
     return render_page(request, "radar/form.html", context)
 
@@ -71,6 +72,11 @@ def log(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         actions.log(organization, by=request.member, **form.cleaned_data)
         messages.success(request, f"Logged. It stands in the thread of {organization.name}.")
-        return redirect("quiet", network=request.network.slug)
+        return redirect(_list_they_came_from(request))
     context = {"form": form, "organization": organization, "title": "Log an attempt", "submit_label": "Log it"}
     return render_page(request, "radar/form.html", context)
+
+
+def _list_they_came_from(request: MemberRequest) -> str:
+    address = reverse("quiet", kwargs={"network": request.network.slug})
+    return f"{address}?view={ViewForm(request.GET).chosen()}"

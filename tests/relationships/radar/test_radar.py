@@ -74,10 +74,11 @@ def test_who_was_never_heard_of(recipient):
 def test_one_click_logs_a_contact_and_the_outreach(recipient, sign_in):
     client = sign_in(recipient.lead)
 
-    client.post(f"/north/quiet/{recipient.organization.pk}/log/", {"answered": "no"})
+    back = client.post(f"/north/quiet/{recipient.organization.pk}/log/?view=never", {"answered": "no"})
     tried = Outreach.objects.get()
     client.post(f"/north/quiet/{recipient.organization.pk}/log/", {"answered": "yes", "note": "Ana is back in May."})
 
+    assert back["Location"] == "/north/quiet/?view=never"
     assert (tried.state, tried.assigned_to) == ("made", recipient.lead)
     assert Outreach.objects.get().state == "answered"
     rows = Touch.objects.order_by("pk").values_list("is_two_way", "is_outreach", "words")
