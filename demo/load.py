@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from heapq import merge
 from random import Random
 
@@ -23,6 +23,7 @@ from demo.story import Logins
 from demo.stream import CHUNK, lives
 from demo.trainings import hold_trainings
 from demo.world import HISTORY, World, write_directory, write_team
+from relationships.depth import rule
 from relationships.models import (
     CheckIn,
     CheckInAnswer,
@@ -58,6 +59,9 @@ ORDER = (
     PlanAgreement, Commitment, Activity, Referral, Task, Engagement, EngagementParty, EngagementRequest,
     EngagementCommitment, EngagementEvent, CheckIn, CheckInAnswer,
 )  # fmt: skip
+
+# Days before today on which depth is computed, so that levels have a history; every night would take too long.
+LOOKED_AT = (540, 360, 240, 181, 90, 30, 0)
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,8 @@ def _write_more(world: World, logins: Logins) -> None:
     hold_trainings(world, always=[people[role] for role in (Role.REQUESTER, Role.PARTNER) if role in people])
     if world.network.slug == NATIONAL.slug:
         shape_intake(world, people)
+    for days in LOOKED_AT:
+        rule.compute(at=world.today.now - timedelta(days=days))
 
 
 def make_world(network: Network, design: Design, *, seed: int) -> World:

@@ -18,7 +18,7 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel
 ROOT = Path(__file__).parent.parent
 OURS = {
     "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
-    "requests_app", "library", "training", "relationships", "equity", "demo",
+    "requests_app", "library", "training", "relationships", "depth", "radar", "pulse", "equity", "demo",
 }  # fmt: skip
 NOT_OF_ONE_NETWORK = {
     "tenancy.Network": "the tenant itself: its name and settings",
@@ -30,6 +30,7 @@ PUBLIC = {
     "readyz": "for machines",
     "invitation": "the key in the address is the proof",
     "answer_check_in": "the key in the address is the proof",
+    "answer_pulse": "the key in the address is the proof",
     "follow_on": "the key in the address is the proof",
     "unsubscribe": "the key in the address is the proof",
     "join": "a network's open form",
@@ -120,6 +121,9 @@ def test_includes_pass_only_what_they_name():
         "library",
         "training",
         "relationships",
+        "depth",
+        "radar",
+        "pulse",
         "equity",
         "accounts",
         "portal",

@@ -16,6 +16,8 @@ from tta_portal.tenancy.scope import NoNetworkInForce, network_scope
 
 KEYS = {
     "request": "request", "edit_request": "request", "request_verb": "request",
+    "how_far": "organization", "trust": "organization", "trust_talk": "organization",
+    "plan_outreach": "organization", "log_outreach": "organization", "answer_depth_dispute": "depth_dispute",
     "organization": "organization", "engagement": "engagement", "agree_engagement": "engagement",
     "engagement_terms": "engagement", "engagement_partner": "engagement", "change_engagement": "engagement",
     "key_in_check_in": "check_in", "check_in_page": "check_in", "check_in_paper": "check_in",

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from relationships import actions
+from relationships.depth import actions as depth
 from relationships.models import CheckIn
 from requests_app.actions import attach_files, open_task
 from requests_app.models import Attachment, Escalation, Question, ReplyTemplate, SavedView
@@ -68,6 +69,7 @@ def make_world(slug: str) -> World:
             "request": tta_request.number,
             "organization": requester.organization_id,
             "engagement": engagement.pk,
+            "depth_dispute": depth.dispute(requester.organization, by=requester, words="We met in March, too.").pk,
             "commitment": tta_request.commitments.first().pk,
             "check_in": CheckIn.objects.get(offset_days=2, tta_request=tta_request).pk,
             "reverse_check_in": actions.ask_us(

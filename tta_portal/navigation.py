@@ -18,6 +18,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Resources", "resources", Permission.SEE_REQUESTS),
     ("Training", "training", Permission.SEE_TRAINING),
     ("Organizations", "organizations", Permission.SEE_ORGANIZATIONS),
+    ("Relationships", "relationships", Permission.WORK_REQUESTS),
     ("Engagements", "engagements", Permission.SEE_ENGAGEMENTS),
     ("Check-ins", "check_ins", Permission.SEE_CHECK_INS),
     ("Equity", "equity", Permission.SEE_EQUITY),

@@ -66,6 +66,9 @@ INSTALLED_APPS = [
     "requests_app.library",
     "requests_app.training",
     "relationships",
+    "relationships.depth",
+    "relationships.radar",
+    "relationships.pulse",
     "equity",
     "demo",
 ]

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from demo import views as demo_views
 from relationships import urls as relationships_urls
+from relationships.pulse import views as pulse_views
 from relationships.views import answers
 from tta_portal import views
 from tta_portal.accounts import views as account_views
@@ -22,6 +23,7 @@ urlpatterns = [
     path("invitations/<str:token>/", account_views.invitation, name="invitation"),
     path("check-in/<str:token>/", answers.check_in, name="answer_check_in"),
     path("check-in/<str:token>/request/", answers.follow_on, name="follow_on"),
+    path("pulse/<str:token>/", pulse_views.answer, name="answer_pulse"),
     path("unsubscribe/<str:token>/", answers.unsubscribe, name="unsubscribe"),
     path("demo/mail/", demo_views.mail, name="demo_mail"),
     path("demo/mail/<str:key>/", demo_views.one_mail, name="demo_one_mail"),
@@ -33,6 +35,9 @@ urlpatterns = [
         r"^(?P<network>[a-z][a-z0-9-]{1,40})/",
         include(
             [
+                path("", include("relationships.depth.urls")),
+                path("", include("relationships.radar.urls")),
+                path("", include("relationships.pulse.urls")),
                 path("", include(relationships_urls)),
                 path("", include("requests_app.library.urls")),  # before requests/<number>/<verb>/
                 path("", include("requests_app.training.urls")),

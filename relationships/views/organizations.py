@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from relationships import in_touch
+from relationships.cards import cards_for
 from relationships.ledger import reliability
 from relationships.models import CheckIn, CheckInAnswer, Engagement, ReverseCheckIn
 from relationships.timeline import KINDS, timeline
@@ -83,6 +84,7 @@ def organization(request: MemberRequest, pk: int) -> HttpResponse:
         "open_requests": TTARequest.objects.visible_to(member).filter(organization=found).open()
         .select_related("network")[:10],
         "engagements": Engagement.objects.visible_to(member).filter(recipient=found).select_related("network")[:10],
+        "cards": cards_for(found, member),
         **(_between_us(found, member) if is_party and found.is_recipient else {}),
     }  # fmt: skip
     return render_page(request, "relationships/organization.html", context)

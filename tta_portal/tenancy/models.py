@@ -12,7 +12,7 @@ from django.db.models.fields.related_descriptors import ForwardManyToOneDescript
 from tta_portal.tenancy.scope import current_network_id, know, known_network, network_in_force
 
 RESERVED_SLUGS = frozenset(
-    "accounts api static demo check-in healthz readyz invitations join unsubscribe inbound admin media".split()
+    "accounts api static demo check-in pulse healthz readyz invitations join unsubscribe inbound admin media".split()
 )
 slug_shape = RegexValidator(r"^[a-z][a-z0-9-]{1,40}$", "Use small letters, digits and hyphens.")
 
