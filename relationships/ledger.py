@@ -20,8 +20,9 @@ WINDOW, FEWEST = timedelta(days=180), 5
 class Reliability:
     """R = (kept + half of the late) / (kept + late + broken), of promises that fell due in 180 days.
 
-    A new date that was accepted before the old one passed counts by the new date. What is overdue by more than
-    ten days, and nobody has said to be kept, counts as broken. Under five, it is too few to say.
+    A new date that was accepted before the old one passed counts as kept; asked for later, the old date counts.
+    What has been overdue for ten days, and nobody has said to be kept, counts as broken. Under five, it is too few
+    to say. `relationships/depth/sources.py` says the same in SQL for a whole network.
     """
 
     kept: int = 0
@@ -46,12 +47,13 @@ def reliability(commitments: QuerySet[Commitment], *, on: date) -> dict[str, Rel
     """How reliable each side was in the last 180 days, in one query."""
     counted = Case(When(moved_late=True, then=F("first_due_on")), default=F("due_on"))
     due = commitments.annotate(counted_on=counted).filter(counted_on__gt=on - WINDOW, counted_on__lte=on)
-    forgotten = Q(state__in=UNKEPT, said_kept_on=None, due_on__lt=on - timedelta(days=OBJECTION_DAYS))
+    forgotten = Q(state__in=UNKEPT, said_kept_on=None, due_on__lte=on - timedelta(days=OBJECTION_DAYS))
+    agreed = Q(state=CommitmentState.RENEGOTIATED, moved_late=False) & ~forgotten
     rows = (
         due.order_by()
         .values_list("side")
         .annotate(
-            kept=Count("pk", filter=Q(state=CommitmentState.KEPT)),
+            kept=Count("pk", filter=Q(state=CommitmentState.KEPT) | agreed),
             late=Count("pk", filter=Q(state=CommitmentState.LATE)),
             broken=Count("pk", filter=Q(state=CommitmentState.BROKEN) | forgotten),
         )

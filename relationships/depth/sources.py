@@ -45,10 +45,11 @@ WHERE plan.network_id = %(network)s
 """One row a version of a plan that both sides agreed, with the day of the second yes."""
 
 PROMISES = """
-SELECT promise.organization_id, promise.side, promise.due_on, CASE
-  WHEN promise.state IN ('kept', 'renegotiated') THEN 'kept' WHEN promise.state = 'late' THEN 'late'
-  WHEN promise.state = 'broken' THEN 'broken'
-  WHEN promise.said_kept_on IS NULL AND promise.due_on <= %(on)s::date - 10 THEN 'broken' END AS outcome
+SELECT promise.organization_id, promise.side,
+  CASE WHEN promise.moved_late THEN promise.first_due_on ELSE promise.due_on END AS due_on, CASE
+  WHEN promise.state IN ('kept', 'late', 'broken') THEN promise.state
+  WHEN promise.said_kept_on IS NULL AND promise.due_on <= %(on)s::date - 10 THEN 'broken'
+  WHEN promise.state = 'renegotiated' AND NOT promise.moved_late THEN 'kept' END AS outcome
 FROM requests_app_commitment promise
 WHERE promise.network_id = %(network)s AND promise.state <> 'withdrawn'
 AND (promise.made_at AT TIME ZONE %(zone)s)::date <= %(on)s

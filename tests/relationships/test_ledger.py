@@ -168,10 +168,20 @@ def test_r_counts_what_fell_due_in_180_days(network, due, n):
 
 def test_what_is_forgotten_counts_as_broken_after_ten_days(network):
     place = make_member("requester").organization
-    put(place, "provider", "open", due=-10)
+    put(place, "provider", "open", due=-9)
     assert r_of(place).n == 0
-    put(place, "provider", "open", due=-11)
+    put(place, "provider", "open", due=-10)
     assert (r_of(place).n, r_of(place).broken) == (1, 1)
+
+
+def test_a_date_agreed_in_time_counts_as_kept_and_one_moved_late_by_the_old(network):
+    place = make_member("requester").organization
+    put(place, "provider", "renegotiated", due=-3, first_due_on=today(-30))
+    assert (r_of(place).kept, r_of(place).n) == (1, 1)
+    put(place, "provider", "renegotiated", due=20, first_due_on=today(-30), moved_late=True)
+    assert (r_of(place).kept, r_of(place).n) == (1, 1)
+    put(place, "provider", "late", due=20, first_due_on=today(-30), moved_late=True)
+    assert (r_of(place).late, r_of(place).n) == (1, 2)
 
 
 def test_withdrawn_promises_count_for_nobody(network):

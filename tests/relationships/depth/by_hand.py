@@ -162,19 +162,25 @@ class Export:
                 self.of(check_in["organization_id"]).given.append(self.day(done[row["task_id"]]))
 
     def outcome(self, promise, on):
-        if promise["state"] in ("kept", "renegotiated"):
+        if promise["state"] == "kept":
             return 1.0
         if promise["state"] == "late":
             return 0.5
         overdue = promise["said_kept_on"] is None and on >= promise["due_on"] + 10 * DAY
-        return 0.0 if promise["state"] == "broken" or overdue else None
+        if promise["state"] == "broken" or overdue:
+            return 0.0
+        return 1.0 if promise["state"] == "renegotiated" and not promise["moved_late"] else None
+
+    def due_on(self, promise):
+        """The day that counts: the first one, if the date was moved only after it."""
+        return promise["first_due_on"] if promise["moved_late"] else promise["due_on"]
 
     def due(self, record, on, side=None):
         """What became of the promises that fell due in 180 days."""
         found = [
             self.outcome(one, on)
             for one in record.promises
-            if on - 180 * DAY < one["due_on"] <= on
+            if on - 180 * DAY < self.due_on(one) <= on
             and self.day(one["made_at"]) <= on
             and (side is None or one["side"] == side)
         ]

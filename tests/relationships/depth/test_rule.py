@@ -176,7 +176,8 @@ def test_reliability_at_its_boundaries(recipient, kept, broken, level):
     [
         ({"state": "kept"}, 5, 100),
         ({"state": "late"}, 5, 90),
-        ({"state": "renegotiated"}, 5, 100),
+        ({"state": "renegotiated", "days_ago": 9}, 5, 100),
+        ({"state": "renegotiated", "days_ago": 10}, 5, 80),
         ({"state": "broken"}, 5, 80),
         ({"state": "withdrawn"}, 4, None),
         ({"state": "open", "days_ago": 9}, 4, None),
