@@ -18,7 +18,8 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel
 ROOT = Path(__file__).parent.parent
 OURS = {
     "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
-    "requests_app", "library", "training", "relationships", "equity", "demo",
+    "requests_app", "library", "training", "relationships", "joint_work",
+    "equity", "demo",
 }  # fmt: skip
 NOT_OF_ONE_NETWORK = {
     "tenancy.Network": "the tenant itself: its name and settings",
@@ -120,6 +121,7 @@ def test_includes_pass_only_what_they_name():
         "library",
         "training",
         "relationships",
+        "joint_work",
         "equity",
         "accounts",
         "portal",

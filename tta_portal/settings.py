@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "requests_app.library",
     "requests_app.training",
     "relationships",
+    "relationships.joint_work",
     "equity",
     "demo",
 ]

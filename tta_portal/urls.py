@@ -33,6 +33,7 @@ urlpatterns = [
         r"^(?P<network>[a-z][a-z0-9-]{1,40})/",
         include(
             [
+                path("", include("relationships.joint_work.urls")),  # before engagements/<number>/<verb>/
                 path("", include(relationships_urls)),
                 path("", include("requests_app.library.urls")),  # before requests/<number>/<verb>/
                 path("", include("requests_app.training.urls")),
