@@ -95,6 +95,19 @@ def meetings(engagement: Engagement, member: Membership) -> dict[str, Any] | Non
 
 
 @engagement_panel("side")
+def leads(engagement: Engagement, member: Membership) -> dict[str, Any] | None:
+    """The lead, and those who lead together with it."""
+    together = list(engagement.co_leads.select_related("organization").order_by("since"))
+    if not together:
+        return None
+    return {
+        "template": "joint_work/panel_leads.html",
+        "lead": engagement.lead_organization,
+        "co_leads": [one.organization for one in together],
+    }
+
+
+@engagement_panel("side")
 def arranging(engagement: Engagement, member: Membership) -> dict[str, Any] | None:
     """What the two sides can arrange: who leads, which requests, a template's dates, the end."""
     if not (_leads(engagement, member) and _is_open(engagement)):

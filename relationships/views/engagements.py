@@ -25,7 +25,7 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
 
-REASONED: dict[str, tuple[str, str, Callable[..., None], tuple[str, ...]]] = {
+REASONED: dict[str, tuple[Any, Any, Callable[..., None], tuple[str, ...]]] = {
     "pause": (_lazy("Why do you pause?"), _lazy("Pause"), actions.pause, ("active",)),
     "resume": (_lazy("Why do you take it up again?"), _lazy("Resume"), actions.resume, ("paused",)),
     "end": (_lazy("Why does it end?"), _lazy("End it"), actions.end, ("proposed", "active", "paused")),

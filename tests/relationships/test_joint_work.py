@@ -141,6 +141,7 @@ def test_a_partner_sees_its_engagement_and_of_a_request_its_title_alone(
     assert tta_request.get_absolute_url() not in page.text
     assert "Towns have a plan" in page.text
     assert "SECRET" not in page.text
+    assert f"Request {quiet.number}" not in page.text
     assert tta_request.need not in page.text
     assert "SECRET" in sign_in(requester).get(engagement.get_absolute_url()).text
 
@@ -391,8 +392,15 @@ def test_the_calendar_file_follows_changes(engagement, lead, partner, sign_in, n
 
 def test_the_pages_of_a_meeting(engagement, lead, requester, sign_in, network):
     client, today = sign_in(requester), timezone.localdate()
-    facts = {"title": "Kick-off", "day": (today - timedelta(days=1)).isoformat(), "begins": "10:00",
-             "ends": "09:00", "time_zone": "America/New_York", "place": "Library", f"expected_{lead.organization_id}": "Maya"}  # fmt: skip
+    facts = {
+        "title": "Kick-off",
+        "day": (today - timedelta(days=1)).isoformat(),
+        "begins": "10:00",
+        "ends": "09:00",
+        "time_zone": "America/New_York",
+        "place": "Library",
+        f"expected_{lead.organization_id}": "Maya",
+    }
     url = in_network("new_meeting", network, pk=engagement.pk)
 
     answer = client.post(url, facts)

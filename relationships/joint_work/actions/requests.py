@@ -27,7 +27,7 @@ def add_request(engagement: Engagement, tta_request: TTARequest, *, by: Membersh
     if link.engagement_id != engagement.pk:
         raise Refused(_("This request belongs to another engagement. Take it out there first."))
     if is_new:
-        note(engagement, _("Request %(number)s added") % {"number": tta_request.number}, by=by)
+        note(engagement, _title(tta_request, _("Request %(number)s added"), _("A request added")), by=by)
 
 
 @transaction.atomic
@@ -38,7 +38,12 @@ def remove_request(engagement: Engagement, tta_request: TTARequest, *, by: Membe
     gone, _rows = EngagementRequest.objects.filter(engagement=engagement, tta_request=tta_request).delete()
     if not gone:
         raise Refused(_("This request was taken out already. Reload to see which belong here."))
-    note(engagement, _("Request %(number)s taken out") % {"number": tta_request.number}, by=by)
+    note(engagement, _title(tta_request, _("Request %(number)s taken out"), _("A request taken out")), by=by)
+
+
+def _title(tta_request: TTARequest, words: str, of_confidential: str) -> str:
+    """Partners read the history, and of a confidential request not even its number."""
+    return of_confidential if tta_request.is_confidential else words % {"number": tta_request.number}
 
 
 def _must_read(tta_request: TTARequest, by: Membership) -> None:
