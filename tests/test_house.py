@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 OURS = {
     "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
     "requests_app", "library", "training", "relationships", "joint_work",
-    "equity", "demo",
+    "network_map", "equity", "demo",
 }  # fmt: skip
 NOT_OF_ONE_NETWORK = {
     "tenancy.Network": "the tenant itself: its name and settings",
@@ -122,6 +122,7 @@ def test_includes_pass_only_what_they_name():
         "training",
         "relationships",
         "joint_work",
+        "network_map",
         "equity",
         "accounts",
         "portal",

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "requests_app.training",
     "relationships",
     "relationships.joint_work",
+    "relationships.network_map",
     "equity",
     "demo",
 ]
