@@ -91,9 +91,9 @@ def change_terms(
     """Change a proposal; the other side is asked again."""
     side = _side(engagement, by)
     if engagement.status != EngagementStatus.PROPOSED:
-        raise Refused("This engagement is under way. Its terms change by talking, then by a new promise.")
+        raise Refused(_("This engagement is under way. Its terms change by talking, then by a new promise."))
     if {kind for kind, _, _ in promises} != {Side.RECIPIENT, Side.PROVIDER}:
-        raise Refused("Each side promises at least one thing to begin with.")
+        raise Refused(_("Each side promises at least one thing to begin with."))
     _save(engagement, purpose=purpose, lead_organization=lead_organization, cadence_days=cadence_days)
     Commitment.objects.filter(engagement_link__engagement=engagement).delete()
     promise(engagement, promises)
@@ -109,7 +109,7 @@ def agree(engagement: Engagement, *, by: Membership, reason: str = "") -> None:
     """One side says yes; with the second yes the engagement is active. `reason`: in their words, why."""
     _side(engagement, by)
     if engagement.status != EngagementStatus.PROPOSED:
-        raise Refused(f"This engagement is “{engagement.get_status_display()}” by now. Reload to see it.")
+        raise Refused(_by_now(engagement))
     _agree_for(engagement, by)
     if not engagement.both_sides_agreed:
         return
@@ -180,10 +180,15 @@ def _move(engagement: Engagement, name: str, *, by: Actor, note: str = "", **cha
     seen = Engagement.objects.filter(pk=engagement.pk, status=before, version=engagement.version)
     changes["status"] = move.target
     if before not in move.sources or not seen.update(**changes, version=F("version") + 1):
-        raise Refused(f"This engagement is “{engagement.get_status_display()}” by now. Reload to see it.")
+        raise Refused(_by_now(engagement))
     for field, value in (changes | {"version": engagement.version + 1}).items():
         setattr(engagement, field, value)
     _record(engagement, name, before, by=by, note=note)
+
+
+def _by_now(engagement: Engagement) -> str:
+    status = engagement.get_status_display()
+    return _("This engagement is “%(status)s” by now. Reload to see it.") % {"status": status}
 
 
 def _record(engagement: Engagement, move: str, before: str, *, by: Actor, note: str) -> None:
@@ -200,7 +205,7 @@ def _side(engagement: Engagement, by: Membership) -> str:
         return EngagementParty.Side.PROVIDER
     if by.speaks_for(engagement.recipient_id):
         return EngagementParty.Side.RECIPIENT
-    raise PermissionDenied("Only the health department and the TTA team can change this engagement.")
+    raise PermissionDenied(_("Only the health department and the TTA team can change this engagement."))
 
 
 def _agree_for(engagement: Engagement, by: Membership) -> None:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from relationships.network_map.depths import depth_of
@@ -166,9 +166,9 @@ def svg(drawing: Drawing, *, slug: str, label: str, links: bool) -> SafeString:
         ((level, _state(since, at), since, "".join(parts)) for (since, level), parts in sorted(strokes.items())),
     )
     nodes = format_html_join("", "{}", ((_mark(node, slug, links=links),) for node in drawing.nodes))
-    return format_html(
-        '<svg class="netmap" viewBox="{}" role="img" aria-label="{}">{}{}</svg>', _frame(drawing), label, lines, nodes
-    )
+    # With links it is no picture; screen readers and the keyboard have the sentence and the links of the table.
+    said = mark_safe('aria-hidden="true"') if links else format_html('role="img" aria-label="{}"', label)
+    return format_html('<svg class="netmap" viewBox="{}" {}>{}{}</svg>', _frame(drawing), said, lines, nodes)
 
 
 def _frame(drawing: Drawing) -> str:

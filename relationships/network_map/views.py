@@ -87,7 +87,7 @@ def _sentence(drawing: Drawing, center: Organization | None) -> str:
         "isolates": drawing.chosen.figures.isolates,
     }
     if center is not None:
-        words = _("%(when)s: %(name)s and those it works with have %(ties)s ties; %(new)s of them are new.")
+        words = _("%(when)s. Ties of %(name)s and those it works with: %(ties)s; new ones: %(new)s.")
         return words % (facts | {"name": center.name})
     return (
         _("%(when)s: %(nodes)s organizations, %(ties)s ties, %(new)s of them new. %(isolates)s work with nobody yet.")

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from relationships.joint_work.models import Meeting
+from relationships.joint_work.models import LEVEL_WORDS, Meeting
 from relationships.models import Engagement, EngagementParty
 from requests_app.forms.fields import Day, Words
-from requests_app.models import VoiceLevel
 from requests_app.training.forms import Clock
 from requests_app.training.zones import ZONES
 from requests_app.web_address import WebAddress
@@ -21,11 +20,7 @@ from tta_portal.directory.models import Organization
 
 LEVELS = [
     ("", _("Not recorded")),
-    (VoiceLevel.INFORM, _("Inform: they were told")),
-    (VoiceLevel.CONSULT, _("Consult: they were asked")),
-    (VoiceLevel.INVOLVE, _("Involve: they worked with us")),
-    (VoiceLevel.COLLABORATE, _("Collaborate: we decided together")),
-    (VoiceLevel.EMPOWER, _("Empower: they decided")),
+    *LEVEL_WORDS.items(),
 ]
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from relationships.models import Engagement
 from requests_app.models import Commitment, VoiceLevel
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+
+LEVEL_WORDS: dict[str, Any] = {
+    VoiceLevel.INFORM: _("Inform: they were told"),
+    VoiceLevel.CONSULT: _("Consult: they were asked"),
+    VoiceLevel.INVOLVE: _("Involve: they worked with us"),
+    VoiceLevel.COLLABORATE: _("Collaborate: we decided together"),
+    VoiceLevel.EMPOWER: _("Empower: they decided"),
+}
 
 
 class MeetingQuerySet(NetworkQuerySet):
@@ -138,4 +147,9 @@ class VoiceRecord(NetworkModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization}: {self.get_level_display()}"
+        return f"{self.organization}: {self.in_words}"
+
+    @property
+    def in_words(self) -> str:
+        """How far they took part, as one says it afterwards."""
+        return str(LEVEL_WORDS[self.level])
