@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from demo.hours import WorkingHours
 from demo.intake import shape_intake
+from demo.joint_work import offer_outline
 from demo.letters import write_letters
 from demo.life import Life, Today
 from demo.people import GULF_LOGINS, NATIONAL_LOGINS, Login, Register
@@ -24,6 +25,17 @@ from demo.stream import CHUNK, lives
 from demo.trainings import hold_trainings
 from demo.world import HISTORY, World, write_directory, write_team
 from relationships.depth import rule
+from relationships.joint_work.models import (
+    Decision,
+    EngagementPlan,
+    Goal,
+    Meeting,
+    MeetingParty,
+    PlanYes,
+    Progress,
+    VoiceRecord,
+    WorkEvent,
+)
 from relationships.models import (
     CheckIn,
     CheckInAnswer,
@@ -32,6 +44,7 @@ from relationships.models import (
     EngagementEvent,
     EngagementParty,
     EngagementRequest,
+    Touch,
 )
 from requests_app.actions.requests import NUMBERED
 from requests_app.models import (
@@ -57,7 +70,8 @@ from tta_portal.tenancy.scope import network_scope
 ORDER = (
     User, Contact, Membership, TTARequest, RequestEvent, ThreadMessage, Conversation, NeedsStatement, Plan,
     PlanAgreement, Commitment, Activity, Referral, Task, Engagement, EngagementParty, EngagementRequest,
-    EngagementCommitment, EngagementEvent, CheckIn, CheckInAnswer,
+    EngagementCommitment, EngagementEvent, CheckIn, CheckInAnswer, EngagementPlan, PlanYes, Goal, Progress, Meeting,
+    MeetingParty, Decision, VoiceRecord, WorkEvent, Touch,
 )  # fmt: skip
 
 # Days before today on which depth is computed, so that levels have a history; every night would take too long.
@@ -121,6 +135,7 @@ def _write_more(world: World, logins: Logins) -> None:
     people = logins.people
     stock_library(world, keeper=people[Role.PROVIDER], hers=people[Role.REQUESTER])
     hold_trainings(world, always=[people[role] for role in (Role.REQUESTER, Role.PARTNER) if role in people])
+    offer_outline(people[Role.ADMINISTRATOR].id)
     if world.network.slug == NATIONAL.slug:
         shape_intake(world, people)
     for days in LOOKED_AT:

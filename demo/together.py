@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from demo.follow_up import OPEN_FOR, UNTOUCHED
+from demo.joint_work import work_together
 from demo.life import Life, NotYet
 from demo.rows import Row
 from demo.words import Seed, phrases
@@ -69,7 +70,7 @@ class Together:
         """From the proposal to whatever it is today."""
         self._event("propose", "", "proposed", self.at, self.life.asker.id, "Keep working together")
         agreed = {"agreed_by_id": self.life.asker.id, "agreed_at": self.at}
-        self._party("recipient", self.life.asker.organization_id, "Leads the work", **agreed)
+        theirs = self._party("recipient", self.life.asker.organization_id, "Leads the work", **agreed)
         ours = self._party("provider", self.lead.organization_id, "Supports the work")
         first_steps = self.at.date()
         self._promise(Side.PROVIDER, "Call to plan the next step together", add_working_days(first_steps, 10))
@@ -80,13 +81,14 @@ class Together:
             self._ask_lead()
             raise
         if partner is not None:
-            self._party("partner", partner.pk, self.rng.choice(phrases.PARTNER_ROLES))
+            joined = self._party("partner", partner.pk, self.rng.choice(phrases.PARTNER_ROLES))
+            work_together(self, (theirs, ours, joined))
         self._go_on(last=self.at + timedelta(days=self.rng.uniform(200, 420)) if may_end else None)
 
     def _accept(self, party: Row) -> None:
         self._wait(4, 60)
         party.update(agreed_by_id=self.lead.id, agreed_at=self.at)
-        self._change("accept", "active", self.lead.id, "", started_at=self.at)
+        self._change("accept", "active", self.lead.id, "Both sides agreed.", started_at=self.at)
 
     def _ask_lead(self) -> None:
         self.life.task(
@@ -168,7 +170,8 @@ class Together:
             row["state"] = "kept" if kept_on <= due else "late"
 
     def _party(self, side: str, organization_id: int | None, role: str, **agreed: Any) -> Row:
-        return self._add(EngagementParty, organization_id=organization_id, side=side, role=role, **agreed)
+        number = self.today.numbers.next(EngagementParty)
+        return self._add(EngagementParty, id=number, organization_id=organization_id, side=side, role=role, **agreed)
 
     def _change(self, move: str, target: str, by: int, note: str, **changes: Any) -> None:
         before = self.row["status"]

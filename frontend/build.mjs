@@ -40,7 +40,7 @@ async function styles() {
 
 async function scripts() {
   await build({
-    entryPoints: { site: "frontend/js/site.js", charts: "frontend/js/charts.js" },
+    entryPoints: { site: "frontend/js/site.js", charts: "frontend/js/charts.js", map: "frontend/js/map.js" },
     outdir: `${OUT}/js`,
     bundle: true,
     minify: true,

@@ -29,5 +29,5 @@ def lifecycles_page() -> str:
     """Return the text of `docs/lifecycle.md`."""
     return PAGE.format(
         request=diagram(MOVES, dict(Status.choices)),
-        engagement=diagram(ENGAGEMENT_MOVES, dict(EngagementStatus.choices)),
+        engagement=diagram(ENGAGEMENT_MOVES, {value: str(label) for value, label in EngagementStatus.choices}),
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tta_portal.accounts.roles import Permission
 from tta_portal.lifecycle import Guard, Move
 
 
 class EngagementStatus(models.TextChoices):
-    PROPOSED = "proposed", "Proposed"
-    ACTIVE = "active", "Active"
-    PAUSED = "paused", "Paused"
-    COMPLETED = "completed", "Completed"
-    ENDED = "ended", "Ended"
+    PROPOSED = "proposed", _("Proposed")
+    ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
+    COMPLETED = "completed", _("Completed")
+    ENDED = "ended", _("Ended")
 
 
 PARTIES = (Permission.AGREE_ENGAGEMENTS,)
@@ -37,13 +38,13 @@ ENGAGEMENT_MOVES: dict[str, Move] = {
 
 
 class CheckInState(models.TextChoices):
-    SCHEDULED = "scheduled", "Scheduled"
-    ASKED = "asked", "Asked"
-    REMINDED = "reminded", "Reminded"
-    TO_PHONE = "to_phone", "A person phones"
-    ANSWERED = "answered", "Answered"
-    UNREACHABLE = "unreachable", "Nobody could be reached"
-    CANCELLED = "cancelled", "Cancelled"
+    SCHEDULED = "scheduled", _("Scheduled")
+    ASKED = "asked", _("Asked")
+    REMINDED = "reminded", _("Reminded")
+    TO_PHONE = "to_phone", _("A person phones")
+    ANSWERED = "answered", _("Answered")
+    UNREACHABLE = "unreachable", _("Nobody could be reached")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 WAITING_FOR_ANSWER = (CheckInState.ASKED, CheckInState.REMINDED, CheckInState.TO_PHONE)

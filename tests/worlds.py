@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from relationships import actions
 from relationships.depth import actions as depth
+from relationships.joint_work import actions as joint_work
 from relationships.models import CheckIn
 from requests_app.actions import attach_files, open_task
 from requests_app.models import Attachment, Escalation, Question, ReplyTemplate, SavedView
@@ -70,6 +72,7 @@ def make_world(slug: str) -> World:
             "organization": requester.organization_id,
             "engagement": engagement.pk,
             "depth_dispute": depth.dispute(requester.organization, by=requester, words="We met in March, too.").pk,
+            **_joint_work(engagement, lead, world.members[Role.ADMINISTRATOR]),
             "commitment": tta_request.commitments.first().pk,
             "check_in": CheckIn.objects.get(offset_days=2, tta_request=tta_request).pk,
             "reverse_check_in": actions.ask_us(
@@ -113,6 +116,19 @@ def make_world(slug: str) -> World:
             ).pk,
         }  # fmt: skip
     return world
+
+
+def _joint_work(engagement: Any, lead: Membership, administrator: Membership) -> dict[str, int]:
+    """A goal, a meeting with a decision, and a template."""
+    today, now = timezone.localdate(), timezone.now()
+    goal = joint_work.set_goal(engagement, by=lead, words="Plans", measure="Plans", target=Decimal(3), due_on=today)
+    meeting = joint_work.arrange_meeting(
+        engagement, by=lead, title="Kick-off", starts_at=now, ends_at=now + timedelta(hours=1), time_zone="UTC"
+    )
+    decision = joint_work.decide(meeting, by=lead, words="Call", owner=engagement.recipient, due_on=today)
+    steps = [{"offset_days": 0, "kind": "meeting", "side": "both", "words": "Kick-off"}]
+    outline = joint_work.make_outline(by=administrator, name="Usual", about="", steps=steps)
+    return {"goal": goal.pk, "meeting": meeting.pk, "decision": decision.pk, "outline": outline.pk}
 
 
 def _mail(slug: str) -> InboundMail:

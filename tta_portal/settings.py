@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "relationships.depth",
     "relationships.radar",
     "relationships.pulse",
+    "relationships.joint_work",
+    "relationships.network_map",
     "equity",
     "demo",
 ]

@@ -38,6 +38,8 @@ urlpatterns = [
                 path("", include("relationships.depth.urls")),
                 path("", include("relationships.radar.urls")),
                 path("", include("relationships.pulse.urls")),
+                path("", include("relationships.joint_work.urls")),  # before engagements/<number>/<verb>/
+                path("", include("relationships.network_map.urls")),
                 path("", include(relationships_urls)),
                 path("", include("requests_app.library.urls")),  # before requests/<number>/<verb>/
                 path("", include("requests_app.training.urls")),

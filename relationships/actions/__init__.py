@@ -10,6 +10,7 @@ from relationships.actions.engagements import (
     complete,
     end,
     pause,
+    promise,
     propose,
     resume,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "mark_unreachable",
     "pause",
     "pause_check_ins",
+    "promise",
     "propose",
     "resume",
     "schedule_engagement_check_in",

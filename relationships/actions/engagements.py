@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from relationships.actions import schedule
 from relationships.lifecycle import ENGAGEMENT_MOVES, CheckInState, EngagementStatus
@@ -21,6 +22,7 @@ from relationships.models import (
     EngagementParty,
     EngagementRequest,
 )
+from relationships.signals import engagement_moved
 from requests_app.actions import open_task
 from requests_app.actions.notices import recipient
 from requests_app.models import Commitment, Side, TTARequest
@@ -32,10 +34,11 @@ from tta_portal.errors import Refused
 from tta_portal.outbox import actions as outbox
 
 Promise = tuple[str, str, date]
+OVER = (EngagementStatus.COMPLETED, EngagementStatus.ENDED)
 
 
 @transaction.atomic
-def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "") -> Engagement:
+def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "", reason: str = "") -> Engagement:
     """Propose to keep working together. The recipient leads by default; one open proposal per request."""
     link = EngagementRequest.objects.filter(tta_request=tta_request).select_related("engagement").first()
     if link is not None:
@@ -54,9 +57,9 @@ def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "") -> En
     _add_party(engagement, tta_request.organization, EngagementParty.Side.RECIPIENT, "Leads the work")
     if provider is not None:
         _add_party(engagement, provider, EngagementParty.Side.PROVIDER, "Supports the work")
-    _promise(engagement, _first_promises())
+    promise(engagement, _first_promises())
     _agree_for(engagement, by)
-    _record(engagement, "propose", "", by=by, note="Keep working together")
+    _record(engagement, "propose", "", by=by, note=reason or _("Keep working together"))
     _ask_other_side(engagement, tta_request, by)
     return engagement
 
@@ -88,12 +91,12 @@ def change_terms(
     """Change a proposal; the other side is asked again."""
     side = _side(engagement, by)
     if engagement.status != EngagementStatus.PROPOSED:
-        raise Refused("This engagement is under way. Its terms change by talking, then by a new promise.")
+        raise Refused(_("This engagement is under way. Its terms change by talking, then by a new promise."))
     if {kind for kind, _, _ in promises} != {Side.RECIPIENT, Side.PROVIDER}:
-        raise Refused("Each side promises at least one thing to begin with.")
+        raise Refused(_("Each side promises at least one thing to begin with."))
     _save(engagement, purpose=purpose, lead_organization=lead_organization, cadence_days=cadence_days)
     Commitment.objects.filter(engagement_link__engagement=engagement).delete()
-    _promise(engagement, promises)
+    promise(engagement, promises)
     engagement.parties.exclude(side=side).exclude(side=EngagementParty.Side.PARTNER).update(
         agreed_at=None, agreed_by=None
     )
@@ -102,17 +105,17 @@ def change_terms(
 
 
 @transaction.atomic
-def agree(engagement: Engagement, *, by: Membership) -> None:
-    """One side says yes; with the second yes the engagement is active."""
+def agree(engagement: Engagement, *, by: Membership, reason: str = "") -> None:
+    """One side says yes; with the second yes the engagement is active. `reason`: in their words, why."""
     _side(engagement, by)
     if engagement.status != EngagementStatus.PROPOSED:
-        raise Refused(f"This engagement is “{engagement.get_status_display()}” by now. Reload to see it.")
+        raise Refused(_by_now(engagement))
     _agree_for(engagement, by)
     if not engagement.both_sides_agreed:
         return
     if by.is_staff and engagement.provider_lead_id is None:
         _save(engagement, provider_lead=by)
-    _move(engagement, "accept", by=by, started_at=timezone.now())
+    _move(engagement, "accept", by=by, note=reason or _("Both sides agreed."), started_at=timezone.now())
     schedule.schedule_engagement_check_in(engagement, at=timezone.now())
     _tell(engagement, by, "we keep working together", f"Both sides agreed: {engagement.purpose}.")
 
@@ -127,7 +130,7 @@ def pause(engagement: Engagement, *, by: Membership, reason: str) -> None:
 
 
 @transaction.atomic
-def resume(engagement: Engagement, *, by: Membership, reason: str = "") -> None:
+def resume(engagement: Engagement, *, by: Membership, reason: str) -> None:
     """Go on."""
     _side(engagement, by)
     _move(engagement, "resume", by=by, note=reason)
@@ -151,6 +154,8 @@ def end(engagement: Engagement, *, by: Membership, reason: str) -> None:
 def add_partner(engagement: Engagement, *, by: Membership, organization: Organization, role: str) -> None:
     """Let another organization see and work on this engagement, and nothing else."""
     _side(engagement, by)
+    if engagement.status in OVER:
+        raise Refused(_("This engagement is over; nobody can join it any more."))
     _add_party(engagement, organization, EngagementParty.Side.PARTNER, role)
 
 
@@ -175,10 +180,15 @@ def _move(engagement: Engagement, name: str, *, by: Actor, note: str = "", **cha
     seen = Engagement.objects.filter(pk=engagement.pk, status=before, version=engagement.version)
     changes["status"] = move.target
     if before not in move.sources or not seen.update(**changes, version=F("version") + 1):
-        raise Refused(f"This engagement is “{engagement.get_status_display()}” by now. Reload to see it.")
+        raise Refused(_by_now(engagement))
     for field, value in (changes | {"version": engagement.version + 1}).items():
         setattr(engagement, field, value)
     _record(engagement, name, before, by=by, note=note)
+
+
+def _by_now(engagement: Engagement) -> str:
+    status = engagement.get_status_display()
+    return _("This engagement is “%(status)s” by now. Reload to see it.") % {"status": status}
 
 
 def _record(engagement: Engagement, move: str, before: str, *, by: Actor, note: str) -> None:
@@ -186,6 +196,7 @@ def _record(engagement: Engagement, move: str, before: str, *, by: Actor, note: 
     EngagementEvent.objects.create(
         engagement=engagement, move=move, from_status=before, to_status=engagement.status, by=member, note=note
     )
+    engagement_moved.send(Engagement, engagement=engagement, move=move, by=by)
 
 
 def _side(engagement: Engagement, by: Membership) -> str:
@@ -194,7 +205,7 @@ def _side(engagement: Engagement, by: Membership) -> str:
         return EngagementParty.Side.PROVIDER
     if by.speaks_for(engagement.recipient_id):
         return EngagementParty.Side.RECIPIENT
-    raise PermissionDenied("Only the health department and the TTA team can change this engagement.")
+    raise PermissionDenied(_("Only the health department and the TTA team can change this engagement."))
 
 
 def _agree_for(engagement: Engagement, by: Membership) -> None:
@@ -208,13 +219,15 @@ def _add_party(engagement: Engagement, organization: Organization, side: str, ro
     )
 
 
-def _promise(engagement: Engagement, promises: Sequence[Promise]) -> None:
-    made = Commitment.objects.bulk_create(
+def promise(engagement: Engagement, promises: Sequence[Promise]) -> list[Commitment]:
+    """Put promises of an engagement on the ledger. Who may is asked by the action that calls this."""
+    made: list[Commitment] = Commitment.objects.bulk_create(
         Commitment(organization=engagement.recipient, side=side, text=text, due_on=due) for side, text, due in promises
     )
     EngagementCommitment.objects.bulk_create(
         EngagementCommitment(engagement=engagement, commitment=commitment) for commitment in made
     )
+    return made
 
 
 def _save(engagement: Engagement, **changes: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from relationships.models import Engagement
 from requests_app.forms.fields import Day, Words
@@ -15,17 +16,17 @@ from tta_portal.directory.models import Organization, OrganizationKind
 class TermsForm(forms.Form):
     """Purpose, lead, rhythm, and first promises of both sides."""
 
-    purpose = forms.CharField(label="What for?", max_length=300)
+    purpose = forms.CharField(label=_("What for?"), max_length=300)
     lead_organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
-        None, label="Who leads?", empty_label=None
+        None, label=_("Who leads?"), empty_label=None
     )
     cadence_days = forms.IntegerField(
-        label="A check-in every how many days?", min_value=7, max_value=365, help_text="90 is usual."
+        label=_("A check-in every how many days?"), min_value=7, max_value=365, help_text=_("90 is usual.")
     )
-    ours = forms.CharField(label="The TTA team promises", max_length=500)
-    ours_by = Day(label="By")
-    theirs = forms.CharField(label="The health department promises", max_length=500)
-    theirs_by = Day(label="By")
+    ours = forms.CharField(label=_("The TTA team promises"), max_length=500)
+    ours_by = Day(label=_("By"))
+    theirs = forms.CharField(label=_("The health department promises"), max_length=500)
+    theirs_by = Day(label=_("By"))
 
     def __init__(self, data: Any = None, *, engagement: Engagement) -> None:
         super().__init__(data, initial=_terms(engagement))
@@ -56,14 +57,19 @@ def _terms(engagement: Engagement) -> dict[str, Any]:
 
 
 class ReasonForm(forms.Form):
-    reason = Words(label="In a few words", rows=3, max_length=5000)
+    """Why something changes, in words that all who take part read."""
+
+    reason = Words(
+        label=_("In a few words"), rows=3, max_length=5000,
+        error_messages={"required": _("Say why, in a few words that all who take part may read.")},
+    )  # fmt: skip
 
 
 class PartnerForm(forms.Form):
     organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
-        None, empty_label="Choose", widget=forms.Select(attrs={"class": "combo"})
+        None, empty_label=_("Choose"), widget=forms.Select(attrs={"class": "combo"})
     )
-    role = forms.CharField(label="What will they do?", max_length=120)
+    role = forms.CharField(label=_("What will they do?"), max_length=120)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from relationships.lifecycle import EngagementStatus
 from requests_app.models import Commitment, TTARequest
@@ -88,9 +89,9 @@ class EngagementParty(NetworkModel):
     """An organization in an engagement, its role, and its yes."""
 
     class Side(models.TextChoices):
-        RECIPIENT = "recipient", "Health department"
-        PROVIDER = "provider", "TTA team"
-        PARTNER = "partner", "Partner"
+        RECIPIENT = "recipient", _("Health department")
+        PROVIDER = "provider", _("TTA team")
+        PARTNER = "partner", _("Partner")
 
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="parties")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="party_to")

@@ -222,7 +222,7 @@ def answer_from_the_mail(reader, sink, processes, maya):
     reader.fill(understood="5", relevant="4", useful="2", promises="all", next_step="keep_working")
     reader.fill(need_remains="yes", remaining_need="A training for volunteers.")
     reader.press("Send my answer")
-    reader.sees("Thank you", "keep working together", "A person will call you")
+    reader.sees("Thank you", "keep working together", "A person calls you")
     reader.check_page()
     reader.press("Make it a request")
     reader.sees("It is request 2 now")

@@ -81,7 +81,7 @@ def test_an_active_engagement_can_rest_or_end(proposed, tta_request, verb):
 
     assert CheckIn.objects.filter(engagement=proposed, state="scheduled").count() == 0
     if verb == "pause":
-        actions.resume(proposed, by=tta_request.requester)
+        actions.resume(proposed, by=tta_request.requester, reason="Autumn")
         assert proposed.status == "active"
 
 
