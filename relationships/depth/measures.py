@@ -115,13 +115,18 @@ def voice_level(*, on: date) -> Measure:
 def led_by_recipient(*, on: date) -> Measure:
     """Share of plans agreed in 365 days whose request the recipient co-leads, or whose engagement it leads."""
     ((led, n),) = _select(
-        "SELECT count(*) FILTER (WHERE EXISTS (SELECT FROM requests_app_requestperson person "
-        "JOIN accounts_membership member ON member.id = person.member_id WHERE person.part = 'co_lead' "
-        "AND person.tta_request_id = plan.tta_request_id AND member.organization_id = found.organization_id) "
-        "OR EXISTS (SELECT FROM relationships_engagementrequest link JOIN relationships_engagement engagement "
-        "ON engagement.id = link.engagement_id WHERE link.tta_request_id = plan.tta_request_id "
-        "AND engagement.started_at IS NOT NULL AND engagement.lead_organization_id = found.organization_id)), "
-        f"count(*) FROM ({sources.AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id "
+        "WITH co_led AS (SELECT DISTINCT person.tta_request_id, member.organization_id "
+        "FROM requests_app_requestperson person JOIN accounts_membership member ON member.id = person.member_id "
+        "WHERE person.network_id = %(network)s AND person.part = 'co_lead'), "
+        "led AS (SELECT DISTINCT link.tta_request_id, engagement.lead_organization_id AS organization_id "
+        "FROM relationships_engagementrequest link JOIN relationships_engagement engagement "
+        "ON engagement.id = link.engagement_id WHERE link.network_id = %(network)s "
+        "AND engagement.started_at IS NOT NULL) "
+        "SELECT count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL), count(*) "
+        f"FROM ({sources.AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id "
+        "LEFT JOIN co_led ON co_led.tta_request_id = plan.tta_request_id "
+        "AND co_led.organization_id = found.organization_id "
+        "LEFT JOIN led ON led.tta_request_id = plan.tta_request_id AND led.organization_id = found.organization_id "
         "WHERE day > %(on)s::date - 365 AND day <= %(on)s",
         on=on,
     )

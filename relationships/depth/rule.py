@@ -59,7 +59,8 @@ planned AS (
   WHERE day > %(on)s::date - 365 AND day <= %(on)s {one_found} GROUP BY organization_id),
 together AS (
   SELECT recipient_id AS organization_id, count(*) AS n,
-    count(*) FILTER (WHERE lead_organization_id = recipient_id) AS led
+    count(*) FILTER (WHERE lead_organization_id = recipient_id OR EXISTS (SELECT FROM joint_work_colead co_lead
+      WHERE co_lead.engagement_id = relationships_engagement.id AND co_lead.organization_id = recipient_id)) AS led
   FROM relationships_engagement WHERE network_id = %(network)s AND status = 'active'
   AND (started_at IS NULL OR (started_at AT TIME ZONE %(zone)s)::date <= %(on)s) GROUP BY recipient_id),
 co_led AS (
