@@ -124,7 +124,7 @@ class AnswerThemForm(forms.Form):
 
 
 class TouchForm(forms.Form):
-    """A contact in ten seconds: three taps and a word."""
+    """A contact in ten seconds: two taps are enough."""
 
     mode = forms.ChoiceField(label="How?", choices=Mode, widget=forms.RadioSelect, initial=Mode.PHONE)
     when = forms.ChoiceField(label="When?", choices=AGO, widget=forms.RadioSelect, initial="now")
@@ -132,6 +132,13 @@ class TouchForm(forms.Form):
     with_whom = forms.CharField(label="With whom?", max_length=200, required=False)
     words = Words(label="In a word, if you like", rows=2, max_length=1000, required=False)
     is_one_way = forms.BooleanField(label="I reached nobody: a message left, a mail sent", required=False)
+
+    optional_title = "With whom, what about, another day"
+
+    @property
+    def optional_fields(self) -> list[forms.BoundField]:
+        """What a hurried person leaves out."""
+        return [self[name] for name in ("with_whom", "words", "day")]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
