@@ -61,7 +61,13 @@ def quiet(organization: Organization) -> Quiet:
 def next_touch(organization: Organization, member: Membership) -> NextTouch | None:
     """The first of what is coming: an answer owed, a promise, a task of the team, a check-in."""
     coming: list[NextTouch] = []
-    owed = ReverseCheckIn.objects.waiting().filter(organization=organization).order_by("due_on").first()
+    owed = (
+        ReverseCheckIn.objects.waiting()
+        .visible_to(member)
+        .filter(organization=organization)
+        .order_by("due_on")
+        .first()
+    )
     if owed is not None:
         coming.append(NextTouch("We owe an answer to their question", owed.due_on))
     promise = Commitment.objects.in_force().unkept().filter(organization=organization).order_by("due_on").first()

@@ -56,11 +56,7 @@ def _touches(organization: Organization, member: Membership) -> Iterator[Item]:
 
 def _questions(organization: Organization, member: Membership) -> Iterator[Item]:
     """What they asked us, and what we answered: between the two sides alone."""
-    if not (member.is_staff or member.speaks_for(organization.pk)):
-        return
-    rows = ReverseCheckIn.objects.filter(organization=organization)
-    readable = TTARequest.objects.visible_to(member)
-    rows = rows.filter(Q(tta_request=None) | Q(tta_request__in=readable))
+    rows = ReverseCheckIn.objects.visible_to(member).filter(organization=organization)
     for row in rows.select_related("asked_by__user", "answered_by__user")[:PER_SOURCE]:
         yield _item(row.asked_at, "They asked us", row.question, row.asked_by, "contact", None)
         if row.answered_at is not None:

@@ -38,11 +38,12 @@ class CheckInQuerySet(NetworkQuerySet):
         return self.filter(state__in=WAITING_FOR_ANSWER)
 
     def visible_to(self, member: Membership) -> Self:
-        """A person sees their own check-ins and their organization's; the team sees those it may read."""
+        """A person sees their own check-ins; otherwise the team and the organization see those they may read."""
+        readable = TTARequest.objects.visible_to(member).filter(pk=models.OuterRef("tta_request_id"))
+        may_read = Q(tta_request=None) | models.Exists(readable)
         if member.is_staff:
-            readable = TTARequest.objects.visible_to(member).filter(pk=models.OuterRef("tta_request_id"))
-            return self.filter(Q(tta_request=None) | models.Exists(readable))
-        return self.filter(Q(person=member) | Q(organization_id=member.organization_id))
+            return self.filter(may_read)
+        return self.filter(Q(person=member) | (Q(organization_id=member.organization_id) & may_read))
 
 
 class CheckIn(NetworkModel):

@@ -92,6 +92,14 @@ class ReverseCheckInQuerySet(NetworkQuerySet):
     def waiting(self) -> Self:
         return self.filter(answered_at=None)
 
+    def visible_to(self, member: Membership) -> Self:
+        """What somebody asked themselves; otherwise between both sides, but for requests one may not read."""
+        readable = TTARequest.objects.visible_to(member).filter(pk=models.OuterRef("tta_request_id"))
+        may_read = Q(tta_request=None) | models.Exists(readable)
+        if member.is_staff:
+            return self.filter(may_read)
+        return self.filter(Q(asked_by=member) | (Q(organization_id=member.organization_id) & may_read))
+
 
 class ReverseCheckIn(NetworkModel):
     """The recipient asks, and the TTA team owes an answer by a date."""

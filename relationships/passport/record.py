@@ -36,7 +36,7 @@ def record(organization: Organization, member: Membership) -> Record:
         "promises": _promises(organization, member),
         "reliability": _reliability(organization),
         "check_ins": _check_ins(organization, member),
-        "questions_to_us": _questions(organization, visible),
+        "questions_to_us": _questions(organization, member),
         "engagements": _engagements(organization, member),
         "contacts": _contacts(organization),
         "trainings": _trainings(organization),
@@ -165,14 +165,12 @@ def _answer(row: CheckIn) -> Record | None:
     return {"answered_at": _at(answer.answered_at), **said, "own": dict(answer.own_answers)}
 
 
-def _questions(organization: Organization, visible: Any) -> list[Record]:
-    rows = ReverseCheckIn.objects.filter(organization=organization).select_related("tta_request", "asked_by__user")
-    numbers = set(visible.values_list("pk", flat=True))
+def _questions(organization: Organization, member: Membership) -> list[Record]:
+    rows = ReverseCheckIn.objects.visible_to(member).filter(organization=organization).select_related("asked_by__user")
     return [
         {"asked_at": _at(row.asked_at), "asked_by": row.asked_by.user.name, "question": row.question,
          "due_on": _on(row.due_on), "answered_at": _at(row.answered_at), "answer": row.answer}
         for row in rows.order_by("asked_at", "pk")
-        if row.tta_request_id is None or row.tta_request_id in numbers
     ]  # fmt: skip
 
 

@@ -93,7 +93,11 @@ def organization(request: MemberRequest, pk: int) -> HttpResponse:
 def _between_us(found: Organization, member: Membership) -> dict[str, Any]:
     """What only the two sides see: how it stands between them."""
     commitments = Commitment.objects.in_force().filter(organization=found)
-    questions = ReverseCheckIn.objects.filter(organization=found).select_related("asked_by__user", "answered_by__user")
+    questions = (
+        ReverseCheckIn.objects.visible_to(member)
+        .filter(organization=found)
+        .select_related("asked_by__user", "answered_by__user")
+    )
     return {
         "quiet": in_touch.quiet(found),
         "next_touch": in_touch.next_touch(found, member),

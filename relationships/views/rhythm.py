@@ -170,10 +170,9 @@ def ask_us(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.WORK_REQUESTS)
 def answer_them(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer what a recipient asked us."""
-    rows = ReverseCheckIn.objects.select_related("organization", "asked_by__user", "tta_request")
-    asked: ReverseCheckIn = get_object_or_404(rows, pk=pk)
-    if asked.tta_request_id is not None:
-        get_object_or_404(TTARequest.objects.visible_to(request.member), pk=asked.tta_request_id)
+    rows = ReverseCheckIn.objects.visible_to(request.member)
+    about = rows.select_related("organization", "asked_by__user", "tta_request__network")
+    asked: ReverseCheckIn = get_object_or_404(about, pk=pk)
     form = AnswerThemForm(posted(request))
     if form.is_valid():
         actions.answer_them(asked, by=request.member, answer=form.cleaned_data["answer"])

@@ -111,7 +111,9 @@ def test_a_year_in_the_life_of_two_relationships(network, portal, person, time_m
         ana, ben, maya, lee = people(network)
         grow(year, ana, ben, maya, lee)
         year.go(1)
-        levels = list(LevelChange.objects.filter(organization=ana.organization).order_by("happened_at").values_list("to_level"))
+        levels = list(
+            LevelChange.objects.filter(organization=ana.organization).order_by("happened_at").values_list("to_level")
+        )
         partnered = Standing.objects.get(organization=ana.organization)
         silent = Standing.objects.get(organization=ben.organization)
     time_machine.move_to(year.today)

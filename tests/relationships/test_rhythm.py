@@ -492,3 +492,26 @@ def test_an_administrator_shapes_the_check_ins(network, administrator, sign_in):
     assert client.post(url, pause).status_code == 422
     assert client.post(url, {**pause, "ends_on": ""}).status_code == 302
     assert sign_in(make_member("provider")).get(url).status_code == 403
+
+
+def test_a_colleague_reads_nothing_about_a_confidential_request(network, sign_in):
+    tta_request = make_request("following_up")
+    saved = answered(tta_request, useful=5)
+    actions.ask_us(
+        tta_request.organization, by=tta_request.requester, question="A secret question", tta_request=tta_request
+    )
+    tta_request.visibility = "named"
+    tta_request.save(update_fields=["visibility"])
+    colleague = make_member("requester", organization=tta_request.organization)
+    place = f"/north/organizations/{tta_request.organization_id}/"
+
+    assert sign_in(colleague).get(f"/north/check-ins/{saved.check_in_id}/").status_code == 404
+    for page in (place, f"{place}?show=auto", f"{place}passport.json", "/north/check-ins/?view=answered", "/north/"):
+        words = sign_in(colleague).get(page).content.decode()
+        assert "A secret question" not in words
+        assert tta_request.title not in words, page
+    assert "A secret question" in sign_in(tta_request.requester).get(place).content.decode()
+    other_provider = make_member("provider")
+    assert sign_in(other_provider).get(f"/north/check-ins/{saved.check_in_id}/").status_code == 404
+    asked = ReverseCheckIn.objects.get()
+    assert sign_in(other_provider).get(f"/north/questions-to-us/{asked.pk}/").status_code == 404
