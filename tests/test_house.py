@@ -18,7 +18,7 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel
 ROOT = Path(__file__).parent.parent
 OURS = {
     "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
-    "requests_app", "library", "training", "relationships", "depth", "radar", "pulse", "equity", "demo",
+    "requests_app", "library", "training", "relationships", "depth", "radar", "pulse", "peers", "equity", "demo",
 }  # fmt: skip
 NOT_OF_ONE_NETWORK = {
     "tenancy.Network": "the tenant itself: its name and settings",
@@ -124,6 +124,7 @@ def test_includes_pass_only_what_they_name():
         "depth",
         "radar",
         "pulse",
+        "peers",
         "equity",
         "accounts",
         "portal",

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "relationships.depth",
     "relationships.radar",
     "relationships.pulse",
+    "relationships.peers",
     "equity",
     "demo",
 ]

@@ -38,6 +38,7 @@ urlpatterns = [
                 path("", include("relationships.depth.urls")),
                 path("", include("relationships.radar.urls")),
                 path("", include("relationships.pulse.urls")),
+                path("", include("relationships.peers.urls")),
                 path("", include(relationships_urls)),
                 path("", include("requests_app.library.urls")),  # before requests/<number>/<verb>/
                 path("", include("requests_app.training.urls")),
