@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from relationships.models import CheckInAnswer
@@ -35,7 +35,7 @@ class Match:
     """One offer as a seeker may see it: no name of a person, a department or a place."""
 
     pk: int
-    topic: Topic
+    topic: Topic | None
     shares: str
     like: list[str]
     score: int
@@ -92,11 +92,7 @@ def _what_changed(offers: Iterable[PeerOffer]) -> dict[int, list[str]]:
             check_in__tta_request__organization__in=[offer.organization_id for offer in offers],
         )
         .exclude(check_in__tta_request__visibility=Visibility.NAMED)
-        .values_list(
-            "changed",
-            organization=F("check_in__tta_request__organization_id"),
-            topic=F("check_in__tta_request__topic_id"),
-        )
+        .values_list("changed", "check_in__tta_request__organization_id", "check_in__tta_request__topic_id")
     )
     by_place: dict[tuple[int, int | None], set[str]] = defaultdict(set)
     for changed, organization_id, topic_id in answers:

@@ -219,7 +219,7 @@ def test_a_yes_introduces_both_by_the_same_mail(asked, host, requester, administ
     for letter in letters:
         assert all(words in letter.text for words in (host.email, requester.email, "Bo Host", "Ana Cole"))
         assert letter.headers == {"Reply-To": f"{requester.email}, {host.email}"}
-    assert Notification.objects.filter(about=f"introduction:{asked.pk}", member__role="provider").count() == 1
+    assert Notification.objects.filter(about=f"introduction:{asked.pk}", member=administrator).count() == 1
 
 
 def test_a_no_is_kind_and_tells_nobody(asked, host, requester, sign_in):
