@@ -18,7 +18,7 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel
 ROOT = Path(__file__).parent.parent
 OURS = {
     "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
-    "requests_app", "library", "training", "relationships", "depth", "radar", "pulse", "joint_work",
+    "requests_app", "library", "training", "relationships", "depth", "radar", "pulse", "peers", "joint_work",
     "network_map", "equity", "demo",
 }  # fmt: skip
 NOT_OF_ONE_NETWORK = {
@@ -127,6 +127,7 @@ def test_includes_pass_only_what_they_name():
         "pulse",
         "joint_work",
         "network_map",
+        "peers",
         "equity",
         "accounts",
         "portal",

@@ -50,6 +50,8 @@ KEYS = {
     "call_off_session": "session",
     "attendance": "session", "session_calendar": "session", "certificate": "certificate",
     "api_register_session": "session", "api_cancel_session": "session",
+    "peer_offer": "peer_offer", "withdraw_peer_offer": "peer_offer", "ask_peer": "peer_offer",
+    "introduction": "introduction", "peer_agreement": "introduction", "change_introduction": "introduction",
     "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",
     "join_mail": "mail", "open_mail": "mail",
 }  # fmt: skip
@@ -57,6 +59,7 @@ VERBS = {
     "request_verb": "write",
     "commitment_verb": "broken",
     "change_engagement": "end",
+    "change_introduction": "end",
     "change_question": "up",
     "change_check_in_question": "up",
 }

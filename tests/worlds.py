@@ -14,6 +14,7 @@ from relationships import actions
 from relationships.depth import actions as depth
 from relationships.joint_work import actions as joint_work
 from relationships.models import CheckIn
+from relationships.peers.models import Introduction, PeerOffer
 from requests_app.actions import attach_files, open_task
 from requests_app.models import Attachment, Escalation, Question, ReplyTemplate, SavedView
 from tests import factories
@@ -49,6 +50,17 @@ def attach(tta_request: Any, by: Membership) -> Attachment:
     return Attachment.objects.get(stored_file=stored)
 
 
+def introduce(seeker: Membership, topic: Any, slug: str) -> Introduction:
+    """Another department offers to help with a topic, and the seeker has asked it."""
+    host = factories.make_member(Role.REQUESTER, email=f"host@{slug}.example", name=f"host {slug}")
+    offer = PeerOffer.objects.create(
+        organization=host.organization, contact=host, topic=topic, shares="Our plan", since=timezone.now()
+    )
+    return Introduction.objects.create(
+        offer=offer, seeker=seeker, seeker_organization=seeker.organization, words="How did you begin?"
+    )
+
+
 def make_world(slug: str) -> World:
     """Fill a network: a delivered request with plan, promises, check-ins, engagement, task, mail, invitation."""
     world = World(factories.make_network(slug))
@@ -63,6 +75,7 @@ def make_world(slug: str) -> World:
         )
         CheckIn.objects.filter(offset_days=2).update(due_at=timezone.now() - timedelta(minutes=1), any_hour=True)
         actions.ask_due(at=timezone.now())
+        introduction = introduce(requester, tta_request.topic, slug)
         held = factories.make_attended_session(requester, by=lead)
         world.keys = {
             "series": held.session.series_id,
@@ -73,6 +86,8 @@ def make_world(slug: str) -> World:
             "engagement": engagement.pk,
             "depth_dispute": depth.dispute(requester.organization, by=requester, words="We met in March, too.").pk,
             **_joint_work(engagement, lead, world.members[Role.ADMINISTRATOR]),
+            "peer_offer": introduction.offer_id,
+            "introduction": introduction.pk,
             "commitment": tta_request.commitments.first().pk,
             "check_in": CheckIn.objects.get(offset_days=2, tta_request=tta_request).pk,
             "reverse_check_in": actions.ask_us(

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "relationships.pulse",
     "relationships.joint_work",
     "relationships.network_map",
+    "relationships.peers",
     "equity",
     "demo",
 ]

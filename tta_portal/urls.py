@@ -40,6 +40,7 @@ urlpatterns = [
                 path("", include("relationships.pulse.urls")),
                 path("", include("relationships.joint_work.urls")),  # before engagements/<number>/<verb>/
                 path("", include("relationships.network_map.urls")),
+                path("", include("relationships.peers.urls")),
                 path("", include(relationships_urls)),
                 path("", include("requests_app.library.urls")),  # before requests/<number>/<verb>/
                 path("", include("requests_app.training.urls")),
