@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from tta_portal.notifications.models import Mail, Preference
 
 
 class PreferenceForm(forms.ModelForm):
+    language = forms.ChoiceField(
+        label="Language",
+        required=False,
+        choices=[*settings.LANGUAGES, ("", "As my organization")],
+        widget=forms.RadioSelect,
+        help_text="Of these pages and of the mail you get. Words that people write stay as they wrote them.",
+    )
     mail = forms.ChoiceField(label="Mail about requests", choices=Mail, widget=forms.RadioSelect)
 
     class Meta:
