@@ -10,6 +10,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from requests_app.actions import notices
 from requests_app.actions.attachments import attach_files
@@ -113,8 +115,8 @@ def _pass_on(tta_request: TTARequest, message: ThreadMessage, by: Membership, de
     voice = Voice.TEAM if by.is_staff else Voice.RECIPIENT
     note_the_word(tta_request, voice, message.written_at, message.body, name=by.user.name)
     tell = notices.tell_recipients if by.is_staff else notices.tell_team
-    what = f"{by.user.name} wrote to you"
-    tell(tta_request, what, [message.body], key=key_of(message), by=by, label="Answer", delay=delay)
+    what = format_lazy(_("{user} wrote to you"), user=by.user.name)
+    tell(tta_request, what, [message.body], key=key_of(message), by=by, label=_("Answer"), delay=delay)
 
 
 def note_the_word(tta_request: TTARequest, voice: Voice, at: datetime, body: str, *, name: str = "") -> None:
@@ -138,7 +140,7 @@ def _tell_mentioned(tta_request: TTARequest, note: ThreadMessage, by: Membership
     """@Name in a note tells that colleague, if they may read the request."""
     for member in mentioned(note.body):
         if TTARequest.objects.visible_to(member).filter(pk=tta_request.pk).exists():
-            what = f"{by.user.name} mentioned you in a note"
+            what = format_lazy(_("{user} mentioned you in a note"), user=by.user.name)
             notices.tell(member, tta_request, what, [note.body], key=key_of(note), by=by, delay=UNDO)
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from requests_app.models.plans import Plan
 from requests_app.models.requests import TTARequest
@@ -19,17 +20,17 @@ OBJECTION_DAYS = 10
 
 
 class Side(models.TextChoices):
-    RECIPIENT = "recipient", "The health department"
-    PROVIDER = "provider", "The TTA team"
+    RECIPIENT = "recipient", _("The health department")
+    PROVIDER = "provider", _("The TTA team")
 
 
 class CommitmentState(models.TextChoices):
-    OPEN = "open", "Open"
-    KEPT = "kept", "Kept"
-    LATE = "late", "Kept late"
-    RENEGOTIATED = "renegotiated", "New date agreed"
-    BROKEN = "broken", "Broken"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    OPEN = "open", _("Open")
+    KEPT = "kept", _("Kept")
+    LATE = "late", _("Kept late")
+    RENEGOTIATED = "renegotiated", _("New date agreed")
+    BROKEN = "broken", _("Broken")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 UNKEPT = (CommitmentState.OPEN, CommitmentState.RENEGOTIATED)

@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 
 
 class Mail(models.TextChoices):
-    NOW = "now", "At once"
-    DAILY = "daily", "Once a day, together"
-    NONE = "none", "Not by mail: I look here"
+    NOW = "now", _("At once")
+    DAILY = "daily", _("Once a day, together")
+    NONE = "none", _("Not by mail: I look here")
 
 
 class NotificationQuerySet(NetworkQuerySet):
