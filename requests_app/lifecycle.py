@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from tta_portal.accounts.roles import Permission
 from tta_portal.lifecycle import BACK, Guard, Move
+from tta_portal.words import gettext_lazy as _
 
 
 class Status(models.TextChoices):

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
-
 from requests_app.lifecycle import Status
 from requests_app.models import TTARequest, WaitingFor
 from tta_portal.accounts.models import Membership
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 
 @dataclass(frozen=True)

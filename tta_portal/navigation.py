@@ -8,10 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
 
 from tta_portal.accounts.roles import Permission, Role
 from tta_portal.notifications.told import told
+from tta_portal.words import gettext_lazy as _
 
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     (_("Caseload"), "caseload", Permission.SEE_CASELOAD),

@@ -8,8 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.actions import notices, targets, thread
 from requests_app.lifecycle import MOVES
@@ -19,6 +17,8 @@ from tta_portal.accounts.models import Actor, Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 from tta_portal.lifecycle import BACK, Move
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 RECIPIENTS_OWN = (Permission.CONFIRM_NEEDS, Permission.SUBMIT_REQUESTS)
 

@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.models import RequestPerson, TTARequest
 from requests_app.models.people import stand_in_for
@@ -16,6 +14,8 @@ from tta_portal.accounts.models import Actor, Membership
 from tta_portal.inbound.routing import reply_address
 from tta_portal.notifications import actions as notifications
 from tta_portal.notifications.actions import recipient
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 __all__ = ["recipient", "tell", "tell_all", "tell_recipients", "tell_team"]
 

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.actions import notices
 from requests_app.actions.moves import check_move, may_move, move
@@ -24,6 +22,8 @@ from tta_portal.directory.models import Hub, Organization
 from tta_portal.errors import Refused
 from tta_portal.notifications import actions as notifications
 from tta_portal.outbox import actions as outbox
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 MOST_TOLD = 10
 State = Referral.State

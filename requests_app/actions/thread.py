@@ -10,8 +10,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.actions import notices
 from requests_app.actions.attachments import attach_files
@@ -24,6 +22,8 @@ from tta_portal.accounts.roles import STAFF_ROLES, Permission
 from tta_portal.errors import Refused
 from tta_portal.files.models import StoredFile
 from tta_portal.notifications import actions as notifications
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 UNDO = timedelta(seconds=UNDO_SECONDS)
 THANKED = r"thanks?|thanx|thx|ty|gracias|got it|received|appreciated?|cheers"

@@ -10,8 +10,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.actions import notices
 from requests_app.lifecycle import OPEN, Status
@@ -33,6 +31,8 @@ from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Actor, Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 CAN_CHANGE_PLAN = (Status.DISCOVERY, Status.PLANNING, Status.IN_DELIVERY)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+
+from tta_portal.words import gettext_lazy as _
 
 COUNTED = 1000
 

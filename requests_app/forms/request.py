@@ -9,7 +9,6 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.forms.models import model_to_dict
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.forms.fields import Day, PersonField, Words
 from requests_app.forms.questions import field_for, initial_for, name_of
@@ -23,6 +22,7 @@ from tta_portal.errors import Refused
 from tta_portal.files.forms import FilesField
 from tta_portal.files.models import StoredFile
 from tta_portal.numbers import number_in
+from tta_portal.words import gettext_lazy as _
 
 FIRST = ("organization", "person", "email", "entry_channel", "need", "hoped_for_change", "why_now", "topic")
 OPTIONAL = (

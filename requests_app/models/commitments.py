@@ -8,13 +8,13 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.models.plans import Plan
 from requests_app.models.requests import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 OBJECTION_DAYS = 10
 

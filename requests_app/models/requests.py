@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from requests_app.lifecycle import IN_PLAIN_WORDS, OPEN, TONES, Status
 from requests_app.models.facts import RequestFacts
@@ -22,6 +21,7 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Hub, Organization, Profile, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 
 class Urgency(models.TextChoices):

@@ -11,13 +11,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from tta_portal.accounts.models import Membership
 from tta_portal.notifications.models import Mail, Notification, Preference
 from tta_portal.notifications.readers import readable
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import Message
+from tta_portal.words import gettext_lazy
 
 IN_ONE_DIGEST = 100
 OPEN = gettext_lazy("Open")

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from tta_portal.notifications.models import Mail, Preference
+from tta_portal.words import gettext_lazy as _
 
 
 class PreferenceForm(forms.ModelForm):

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 
 class Mail(models.TextChoices):
