@@ -12,6 +12,8 @@ from datetime import date, datetime
 from requests_app.lifecycle import Status
 from requests_app.models import TTARequest, WaitingFor
 from tta_portal.accounts.models import Membership
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def next_step(tta_request: TTARequest, member: Membership) -> NextStep | None:
 
 
 def _lead(tta_request: TTARequest) -> str:
-    return tta_request.lead.user.name if tta_request.lead else "A person of the TTA team"
+    return tta_request.lead.user.name if tta_request.lead else _("A person of the TTA team")
 
 
 def _plan_end(tta_request: TTARequest) -> date | None:
@@ -53,25 +55,31 @@ def _plan_end(tta_request: TTARequest) -> date | None:
 
 
 def _waiting_for(tta_request: TTARequest) -> str:
-    return f"We are waiting for: {WaitingFor(tta_request.waiting_for).label}. The clock is stopped."
+    return format_lazy(
+        _("We are waiting for: {label}. The clock is stopped."), label=WaitingFor(tta_request.waiting_for).label
+    )
 
 
 def _requester_draft(tta_request: TTARequest) -> NextStep:
-    words = "Nobody outside your health department sees a draft."
-    return NextStep("Finish and send it", words, verb="edit", label="Go on writing")
+    words = _("Nobody outside your health department sees a draft.")
+    return NextStep(_("Finish and send it"), words, verb="edit", label=_("Go on writing"))
 
 
 def _requester_submitted(tta_request: TTARequest) -> NextStep:
-    words = "Not an automatic answer: a named person, in their own words."
-    return NextStep("A person reads it and writes to you", words, by=tta_request.reply_due_at)
+    words = _("Not an automatic answer: a named person, in their own words.")
+    return NextStep(_("A person reads it and writes to you"), words, by=tta_request.reply_due_at)
 
 
 def _requester_acknowledged(tta_request: TTARequest) -> NextStep:
     who, due = _lead(tta_request), tta_request.discovery_due_at
     if tta_request.is_universal:
-        return NextStep(f"{who} sends you an answer", "This looks like something we can answer quickly.", by=due)
-    words = "To understand the need before anybody plans anything."
-    return NextStep(f"{who} offers you a conversation", words, by=due)
+        return NextStep(
+            format_lazy(_("{who} sends you an answer"), who=who),
+            _("This looks like something we can answer quickly."),
+            by=due,
+        )
+    words = _("To understand the need before anybody plans anything.")
+    return NextStep(format_lazy(_("{who} offers you a conversation"), who=who), words, by=due)
 
 
 def _requester_discovery(tta_request: TTARequest) -> NextStep:
@@ -79,49 +87,58 @@ def _requester_discovery(tta_request: TTARequest) -> NextStep:
     if statement is None:
         return _requester_before_statement(tta_request, who)
     if statement.is_waiting:
-        words = "Read what we heard. Confirm it, or correct it in your own words."
-        return NextStep("Did we hear you right?", words, verb="confirm_needs", label="Read and confirm")
+        words = _("Read what we heard. Confirm it, or correct it in your own words.")
+        return NextStep(_("Did we hear you right?"), words, verb="confirm_needs", label=_("Read and confirm"))
     if statement.correction:
-        return NextStep(f"{who} writes it again", "Your correction has arrived.")
-    return NextStep(f"{who} starts the plan", "You confirmed what we heard.")
+        return NextStep(format_lazy(_("{who} writes it again"), who=who), _("Your correction has arrived."))
+    return NextStep(format_lazy(_("{who} starts the plan"), who=who), _("You confirmed what we heard."))
 
 
 def _requester_before_statement(tta_request: TTARequest, who: str) -> NextStep:
     if tta_request.conversation_held:
-        return NextStep(f"{who} writes down what we heard", "You will be asked to confirm it or correct it.")
-    words = f"{who} has offered times: see below, and answer with a message."
+        return NextStep(
+            format_lazy(_("{who} writes down what we heard"), who=who),
+            _("You will be asked to confirm it or correct it."),
+        )
+    words = format_lazy(_("{who} has offered times: see below, and answer with a message."), who=who)
     due = tta_request.discovery_due_at
-    return NextStep("Have the conversation", words, by=due, verb="write", label="Answer the offer")
+    return NextStep(_("Have the conversation"), words, by=due, verb="write", label=_("Answer the offer"))
 
 
 def _requester_planning(tta_request: TTARequest) -> NextStep:
     who, plan = _lead(tta_request), tta_request.plan
     if plan is None:
-        return NextStep(f"{who} drafts a plan", "With promises of both sides. It counts when both agree it.")
+        return NextStep(
+            format_lazy(_("{who} drafts a plan"), who=who),
+            _("With promises of both sides. It counts when both agree it."),
+        )
     if "recipient" not in plan.sides_agreed:
-        words = "Or write what should change; then you get a new version."
-        return NextStep("Read the plan and agree it", words, verb="agree_plan", label="Read the plan")
-    return NextStep(f"{who} starts the work", "You agreed the plan.")
+        words = _("Or write what should change; then you get a new version.")
+        return NextStep(_("Read the plan and agree it"), words, verb="agree_plan", label=_("Read the plan"))
+    return NextStep(format_lazy(_("{who} starts the work"), who=who), _("You agreed the plan."))
 
 
 def _requester_in_delivery(tta_request: TTARequest) -> NextStep:
-    words = f"{_lead(tta_request)} keeps the record. Write at any time if something changes."
-    return NextStep("The work is under way", words, by=_plan_end(tta_request))
+    words = format_lazy(
+        _("{tta_request} keeps the record. Write at any time if something changes."), tta_request=_lead(tta_request)
+    )
+    return NextStep(_("The work is under way"), words, by=_plan_end(tta_request))
 
 
 def _requester_following_up(tta_request: TTARequest) -> NextStep:
-    words = "You get a short mail. Your answer takes three minutes, without signing in."
-    return NextStep("We ask you how it went", words)
+    words = _("You get a short mail. Your answer takes three minutes, without signing in.")
+    return NextStep(_("We ask you how it went"), words)
 
 
 def _requester_on_hold(tta_request: TTARequest) -> NextStep:
-    return NextStep("On hold", _waiting_for(tta_request))
+    return NextStep(_("On hold"), _waiting_for(tta_request))
 
 
 def _requester_referred(tta_request: TTARequest) -> NextStep:
-    name = tta_request.referral.to_name if tta_request.referral else "another team"
+    name = tta_request.referral.to_name if tta_request.referral else _("another team")
     return NextStep(
-        f"We are handing over to {name}", "We stay with you until you have met, and ask whether it helped."
+        format_lazy(_("We are handing over to {name}"), name=name),
+        _("We stay with you until you have met, and ask whether it helped."),
     )
 
 

@@ -11,17 +11,18 @@ from django.utils.functional import SimpleLazyObject
 
 from tta_portal.accounts.roles import Permission, Role
 from tta_portal.notifications.told import told
+from tta_portal.words import gettext_lazy as _
 
 PLACES: tuple[tuple[str, str, Permission], ...] = (
-    ("Caseload", "caseload", Permission.SEE_CASELOAD),
-    ("Requests", "requests", Permission.SEE_REQUESTS),
-    ("Resources", "resources", Permission.SEE_REQUESTS),
-    ("Training", "training", Permission.SEE_TRAINING),
-    ("Organizations", "organizations", Permission.SEE_ORGANIZATIONS),
-    ("Relationships", "relationships", Permission.WORK_REQUESTS),
-    ("Engagements", "engagements", Permission.SEE_ENGAGEMENTS),
-    ("Check-ins", "check_ins", Permission.SEE_CHECK_INS),
-    ("Equity", "equity", Permission.SEE_EQUITY),
+    (_("Caseload"), "caseload", Permission.SEE_CASELOAD),
+    (_("Requests"), "requests", Permission.SEE_REQUESTS),
+    (_("Resources"), "resources", Permission.SEE_REQUESTS),
+    (_("Training"), "training", Permission.SEE_TRAINING),
+    (_("Organizations"), "organizations", Permission.SEE_ORGANIZATIONS),
+    (_("Relationships"), "relationships", Permission.WORK_REQUESTS),
+    (_("Engagements"), "engagements", Permission.SEE_ENGAGEMENTS),
+    (_("Check-ins"), "check_ins", Permission.SEE_CHECK_INS),
+    (_("Equity"), "equity", Permission.SEE_EQUITY),
 )
 
 
@@ -41,7 +42,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 def _nav(request: HttpRequest, member: Any, network: Any) -> list[dict[str, Any]]:
     if member is None or network is None:
         return []
-    home = [] if member.role == Role.PROVIDER else [("Home", "home", Permission.SEE_HOME)]
+    home = [] if member.role == Role.PROVIDER else [(_("Home"), "home", Permission.SEE_HOME)]
     places = [
         (label, reverse(name, kwargs={"network": network.slug}))
         for label, name, permission in (*home, *PLACES)

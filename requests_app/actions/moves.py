@@ -17,6 +17,8 @@ from tta_portal.accounts.models import Actor, Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 from tta_portal.lifecycle import BACK, Move
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 RECIPIENTS_OWN = (Permission.CONFIRM_NEEDS, Permission.SUBMIT_REQUESTS)
 
@@ -133,9 +135,15 @@ def submit(tta_request: TTARequest, *, by: Actor) -> None:
     )
     assert tta_request.reply_due_at is not None
     due = targets.in_words(tta_request.reply_due_at, tta_request.network)
-    words = f"{tta_request.organization.name} asks for help. A person's reply is due {due}."
+    words = format_lazy(
+        _("{organization} asks for help. A person's reply is due {due}."),
+        organization=tta_request.organization.name,
+        due=due,
+    )
     team = targets.who_gives_out(tta_request)
-    notices.tell_all(team, tta_request, "a new request", [words], key=f"event:{event.pk}", by=by, label="Read it")
+    notices.tell_all(
+        team, tta_request, _("a new request"), [words], key=f"event:{event.pk}", by=by, label=_("Read it")
+    )
 
 
 @transaction.atomic
@@ -154,22 +162,26 @@ def offer_conversation(tta_request: TTARequest, *, by: Membership, offer: str) -
     check_move(tta_request, "offer_conversation", by=by)
     Conversation.objects.create(tta_request=tta_request, offered_by=by, offer=offer)
     event = move(tta_request, "offer_conversation", by=by)
-    _tell_requester(tta_request, event, f"{by.user.name} would like to talk with you", offer, by=by)
+    _tell_requester(
+        tta_request, event, format_lazy(_("{user} would like to talk with you"), user=by.user.name), offer, by=by
+    )
 
 
 @transaction.atomic
 def start_planning(tta_request: TTARequest, *, by: Actor) -> None:
     """Go from understanding to planning: a conversation was held and the needs are confirmed."""
     event = move(tta_request, "start_planning", by=by)
-    words = "You confirmed what we heard. We are now drafting a plan, and you will be asked to agree it."
-    _tell_requester(tta_request, event, "we are planning", words, by=by)
+    words = _("You confirmed what we heard. We are now drafting a plan, and you will be asked to agree it.")
+    _tell_requester(tta_request, event, _("we are planning"), words, by=by)
 
 
 @transaction.atomic
 def start_delivery(tta_request: TTARequest, *, by: Actor) -> None:
     """Begin the agreed work."""
     event = move(tta_request, "start_delivery", by=by)
-    _tell_requester(tta_request, event, "the work begins", "Both sides agreed the plan, so the work begins.", by=by)
+    _tell_requester(
+        tta_request, event, _("the work begins"), _("Both sides agreed the plan, so the work begins."), by=by
+    )
 
 
 @transaction.atomic
@@ -185,22 +197,24 @@ def deliver(tta_request: TTARequest, *, by: Actor, note: str = "") -> None:
     """The agreed work is done; from here the check-ins ask how it went."""
     now = timezone.now()
     event = move(tta_request, "deliver", by=by, note=note, delivered_at=now, follow_up="")
-    words = "We have marked the work as delivered. In a few days we will ask you how it went; it takes three minutes."
-    _tell_requester(tta_request, event, "delivered, and what comes next", note, words, by=by)
+    words = _(
+        "We have marked the work as delivered. In a few days we will ask you how it went; it takes three minutes."
+    )
+    _tell_requester(tta_request, event, _("delivered, and what comes next"), note, words, by=by)
 
 
 @transaction.atomic
 def close(tta_request: TTARequest, *, by: Actor, reason: str) -> None:
     """Close after the last check-in was answered, or everything was tried to get an answer."""
     event = move(tta_request, "close", by=by, note=reason, close_reason=reason, ended_at=timezone.now())
-    words = "A reply from you opens it again at any time."
+    words = _("A reply from you opens it again at any time.")
     _tell_requester(tta_request, event, "closed", reason, words, by=by)
 
 
 @transaction.atomic
 def hold(tta_request: TTARequest, *, by: Actor, waiting_for: str, reason: str) -> None:
     """Stop the clocks, saying whom we wait for."""
-    words = f"Waiting for: {WaitingFor(waiting_for).label}. {reason}"
+    words = format_lazy(_("Waiting for: {label}. {reason}"), label=WaitingFor(waiting_for).label, reason=reason)
     event = move(
         tta_request,
         "hold",
@@ -210,7 +224,7 @@ def hold(tta_request: TTARequest, *, by: Actor, waiting_for: str, reason: str) -
         held_since=timezone.now(),
         waiting_for=waiting_for,
     )
-    _tell_requester(tta_request, event, "on hold for now", words, by=by)
+    _tell_requester(tta_request, event, _("on hold for now"), words, by=by)
 
 
 @transaction.atomic
@@ -230,7 +244,7 @@ def resume(tta_request: TTARequest, *, by: Actor, note: str = "") -> None:
         reply_due_at=targets.shifted(tta_request, tta_request.reply_due_at, held),
         discovery_due_at=targets.shifted(tta_request, tta_request.discovery_due_at, held),
     )
-    _tell_requester(tta_request, event, "under way again", note, "The clock is running again.", by=by)
+    _tell_requester(tta_request, event, _("under way again"), note, _("The clock is running again."), by=by)
 
 
 @transaction.atomic
@@ -241,7 +255,12 @@ def decline(tta_request: TTARequest, *, by: Actor, reason: str, alternative: str
     _count_as_reply(tta_request, by)
     _end_hand_over(tta_request, "The request was declined.")
     _tell_requester(
-        tta_request, event, "we cannot take this on", reason, f"What you could do instead: {alternative}", by=by
+        tta_request,
+        event,
+        _("we cannot take this on"),
+        reason,
+        format_lazy(_("What you could do instead: {alternative}"), alternative=alternative),
+        by=by,
     )
 
 
@@ -250,15 +269,15 @@ def withdraw(tta_request: TTARequest, *, by: Actor, reason: str = "") -> None:
     """The requester no longer needs it."""
     event = move(tta_request, "withdraw", by=by, note=reason, ended_at=timezone.now(), held_from="")
     _end_hand_over(tta_request, "The request was withdrawn.")
-    _tell_team(tta_request, event, "withdrawn by the requester", reason, by=by)
+    _tell_team(tta_request, event, _("withdrawn by the requester"), reason, by=by)
 
 
 @transaction.atomic
 def reopen(tta_request: TTARequest, *, by: Actor, reason: str) -> None:
     """Take up again what had ended."""
     event = move(tta_request, "reopen", by=by, note=reason, ended_at=None, close_reason="", follow_up="")
-    _tell_team(tta_request, event, "opened again", reason, by=by)
-    _tell_requester(tta_request, event, "open again", reason, by=by)
+    _tell_team(tta_request, event, _("opened again"), reason, by=by)
+    _tell_requester(tta_request, event, _("open again"), reason, by=by)
 
 
 def _end_hand_over(tta_request: TTARequest, outcome: str) -> None:

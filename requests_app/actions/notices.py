@@ -14,12 +14,14 @@ from tta_portal.accounts.models import Actor, Membership
 from tta_portal.inbound.routing import reply_address
 from tta_portal.notifications import actions as notifications
 from tta_portal.notifications.actions import recipient
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 __all__ = ["recipient", "tell", "tell_all", "tell_recipients", "tell_team"]
 
 Part = RequestPerson.Part
 REQUEST = "request"
-LABEL = "Open the request"
+LABEL = _("Open the request")
 
 
 def tell(
@@ -69,7 +71,11 @@ def tell_all(
         [
             notifications.Addressee(
                 member=member,
-                words=f"{'Request' if member.is_staff else 'Your request'} {tta_request.number}: {what}",
+                words=format_lazy(
+                    _("Request {number}: {what}") if member.is_staff else _("Your request {number}: {what}"),
+                    number=tta_request.number,
+                    what=what,
+                ),
                 mail=mail.get(member.pk, ""),
                 reply_to=reply_address(REQUEST, tta_request.pk, member.pk),
                 in_any_case=in_any_case,
@@ -118,7 +124,7 @@ def tell_team(
     if tta_request.lead is not None:
         members.insert(0, tta_request.lead)
         other = stand_in_for(tta_request.lead, on=timezone.localdate())
-        aside = f"{what} ({tta_request.lead.user.name} is away)"
+        aside = format_lazy(_("{what} ({user} is away)"), what=what, user=tta_request.lead.user.name)
         if other is not None and _may_read(other, tta_request):
             tell(other, tta_request, aside, paragraphs, key=key, by=by, label=label, delay=delay)
     mail = {person.member_id: person.mail for person in people}

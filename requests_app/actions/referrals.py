@@ -22,6 +22,8 @@ from tta_portal.directory.models import Hub, Organization
 from tta_portal.errors import Refused
 from tta_portal.notifications import actions as notifications
 from tta_portal.outbox import actions as outbox
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 MOST_TOLD = 10
 State = Referral.State
@@ -68,17 +70,24 @@ def refer(
 
 def _ask_for_consent(referral: Referral, by: Membership) -> None:
     words = [
-        f"{by.user.name} thinks that {referral.to_name} can help better: {referral.reason}",
-        f"We would share this with them: {referral.shares or 'your name and how to reach you'}",
-        "Nothing is shared before you agree.",
+        format_lazy(
+            _("{user} thinks that {to_name} can help better: {reason}"),
+            user=by.user.name,
+            to_name=referral.to_name,
+            reason=referral.reason,
+        ),
+        format_lazy(
+            _("We would share this with them: {words}"), words=referral.shares or "your name and how to reach you"
+        ),
+        _("Nothing is shared before you agree."),
     ]
     notices.tell_recipients(
         referral.tta_request,
-        "may we introduce you to somebody?",
+        _("may we introduce you to somebody?"),
         words,
         key=_consent_key(referral),
         by=by,
-        label="Agree, or say no",
+        label=_("Agree, or say no"),
     )
 
 
@@ -101,9 +110,9 @@ def refuse_referral(tta_request: TTARequest, *, by: Membership, reason: str = ""
     referral = _proposed(tta_request, by)
     referral.state, referral.outcome, referral.ended_at = State.REFUSED, reason, timezone.now()
     referral.save(update_fields=["state", "outcome", "ended_at"])
-    words = [reason or "They gave no reason.", "The request goes on with you."]
+    words = [reason or _("They gave no reason."), _("The request goes on with you.")]
     key = f"referral:{referral.pk}:refused"
-    notices.tell_team(tta_request, "they would rather stay with you", words, key=key, by=by)
+    notices.tell_team(tta_request, _("they would rather stay with you"), words, key=key, by=by)
 
 
 @transaction.atomic
@@ -119,9 +128,15 @@ def take_back_proposal(tta_request: TTARequest, *, by: Membership, reason: str =
         tta_request=tta_request, move="take_back_proposal", from_status=status, to_status=status, by=by, note=note
     )
     notifications.take_back(_consent_key(referral))
-    words = [reason, f"You need not answer about {referral.to_name} any more. Nothing was shared; we go on with you."]
+    words = [
+        reason,
+        format_lazy(
+            _("You need not answer about {to_name} any more. Nothing was shared; we go on with you."),
+            to_name=referral.to_name,
+        ),
+    ]
     told = [word for word in words if word]
-    notices.tell_recipients(tta_request, "you need not decide any more", told, key=f"event:{event.pk}", by=by)
+    notices.tell_recipients(tta_request, _("you need not decide any more"), told, key=f"event:{event.pk}", by=by)
 
 
 def _proposed(tta_request: TTARequest, by: Membership) -> Referral:
@@ -145,13 +160,13 @@ def _offer(referral: Referral, by: Membership) -> None:
     actor = by if may_move(tta_request, "refer", by) else SYSTEM
     note = f"To {referral.to_name}: {referral.reason}"
     event = move(tta_request, "refer", by=actor, note=note, held_from=tta_request.status)
-    words = "We stay with you until you have met, and we will ask whether it helped."
+    words = _("We stay with you until you have met, and we will ask whether it helped.")
     notices.tell_recipients(
-        tta_request, "handing over to another team", [note, words], key=f"event:{event.pk}", by=actor
+        tta_request, _("handing over to another team"), [note, words], key=f"event:{event.pk}", by=actor
     )
     for member in _of_the_other_team(referral):
-        why = [referral.reason, referral.shares or "Open the request to see what they need."]
-        what, key = "a hand-over is offered to you", f"referral:{referral.pk}"
+        why = [referral.reason, referral.shares or _("Open the request to see what they need.")]
+        what, key = _("a hand-over is offered to you"), f"referral:{referral.pk}"
         notices.tell(member, tta_request, what, why, key=key, by=by, in_any_case=True)
     if "@" in referral.to_contact and referral.kind == Referral.Kind.OUTSIDE:
         _write_to_outside(referral)
@@ -208,7 +223,7 @@ def take_back(tta_request: TTARequest, *, by: Membership, reason: str) -> None:
     """The referral was returned: we go on ourselves, where we were."""
     _end(tta_request, State.RETURNED, reason)
     event = move(tta_request, "take_back", by=by, note=reason, held_from="")
-    notices.tell_recipients(tta_request, "back with us", [reason], key=f"event:{event.pk}", by=by)
+    notices.tell_recipients(tta_request, _("back with us"), [reason], key=f"event:{event.pk}", by=by)
 
 
 @transaction.atomic
@@ -218,7 +233,7 @@ def complete_referral(tta_request: TTARequest, *, by: Membership, outcome: str) 
     _end(tta_request, State.CONFIRMED, outcome)
     changes = {"held_from": "", "delivered_at": timezone.now(), "follow_up": ""}
     event = move(tta_request, "complete_referral", by=by, note=outcome, **changes)
-    notices.tell_recipients(tta_request, "the hand-over worked out", [outcome], key=f"event:{event.pk}", by=by)
+    notices.tell_recipients(tta_request, _("the hand-over worked out"), [outcome], key=f"event:{event.pk}", by=by)
 
 
 def _end(tta_request: TTARequest, state: str, outcome: str) -> None:

@@ -22,6 +22,8 @@ from tta_portal.accounts.roles import STAFF_ROLES, Permission
 from tta_portal.errors import Refused
 from tta_portal.files.models import StoredFile
 from tta_portal.notifications import actions as notifications
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 UNDO = timedelta(seconds=UNDO_SECONDS)
 THANKED = r"thanks?|thanx|thx|ty|gracias|got it|received|appreciated?|cheers"
@@ -113,8 +115,8 @@ def _pass_on(tta_request: TTARequest, message: ThreadMessage, by: Membership, de
     voice = Voice.TEAM if by.is_staff else Voice.RECIPIENT
     note_the_word(tta_request, voice, message.written_at, message.body, name=by.user.name)
     tell = notices.tell_recipients if by.is_staff else notices.tell_team
-    what = f"{by.user.name} wrote to you"
-    tell(tta_request, what, [message.body], key=key_of(message), by=by, label="Answer", delay=delay)
+    what = format_lazy(_("{user} wrote to you"), user=by.user.name)
+    tell(tta_request, what, [message.body], key=key_of(message), by=by, label=_("Answer"), delay=delay)
 
 
 def note_the_word(tta_request: TTARequest, voice: Voice, at: datetime, body: str, *, name: str = "") -> None:
@@ -138,7 +140,7 @@ def _tell_mentioned(tta_request: TTARequest, note: ThreadMessage, by: Membership
     """@Name in a note tells that colleague, if they may read the request."""
     for member in mentioned(note.body):
         if TTARequest.objects.visible_to(member).filter(pk=tta_request.pk).exists():
-            what = f"{by.user.name} mentioned you in a note"
+            what = format_lazy(_("{user} mentioned you in a note"), user=by.user.name)
             notices.tell(member, tta_request, what, [note.body], key=key_of(note), by=by, delay=UNDO)
 
 

@@ -31,6 +31,8 @@ from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Actor, Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 CAN_CHANGE_PLAN = (Status.DISCOVERY, Status.PLANNING, Status.IN_DELIVERY)
 
@@ -85,11 +87,11 @@ def write_needs_statement(tta_request: TTARequest, *, by: Membership, text: str)
     _had_word(tta_request, Voice.TEAM)
     notices.tell_recipients(
         tta_request,
-        "did we hear you right?",
-        ["This is what we heard:", text, "Please confirm it, or correct it in your own words."],
+        _("did we hear you right?"),
+        [_("This is what we heard:"), text, _("Please confirm it, or correct it in your own words.")],
         key=f"needs:{statement.pk}",
         by=by,
-        label="Confirm or correct",
+        label=_("Confirm or correct"),
     )
 
 
@@ -97,14 +99,14 @@ def write_needs_statement(tta_request: TTARequest, *, by: Membership, text: str)
 def confirm_needs(tta_request: TTARequest, *, by: Membership) -> None:
     """The recipient says: yes, that is what we need."""
     _answer_needs(tta_request, by, confirmed_at=timezone.now())
-    _tell_lead(tta_request, "they confirmed what you heard", "You can start planning.", by=by)
+    _tell_lead(tta_request, _("they confirmed what you heard"), _("You can start planning."), by=by)
 
 
 @transaction.atomic
 def correct_needs(tta_request: TTARequest, *, by: Membership, correction: str) -> None:
     """The recipient says what was misunderstood; the team writes a new version."""
     _answer_needs(tta_request, by, correction=correction)
-    _tell_lead(tta_request, "they corrected what you heard", correction, by=by)
+    _tell_lead(tta_request, _("they corrected what you heard"), correction, by=by)
 
 
 def _answer_needs(tta_request: TTARequest, by: Membership, **answer: Any) -> None:
@@ -155,11 +157,11 @@ def draft_plan(
     _had_word(tta_request, Voice.TEAM)
     notices.tell_recipients(
         tta_request,
-        "a plan for you to agree",
-        [goals, "Please read the plan with its promises, and agree or tell us what to change."],
+        _("a plan for you to agree"),
+        [goals, _("Please read the plan with its promises, and agree or tell us what to change.")],
         key=f"plan:{plan.pk}",
         by=by,
-        label="Read the plan",
+        label=_("Read the plan"),
     )
     return plan
 
@@ -179,7 +181,12 @@ def agree_plan(tta_request: TTARequest, *, by: Membership, version: int) -> None
     if PlanAgreement.objects.filter(plan=plan).count() == len(Side):
         _put_in_force(tta_request, plan)
     if side == Side.RECIPIENT:
-        _tell_lead(tta_request, "they agreed the plan", f"Version {version} has their yes.", by=by)
+        _tell_lead(
+            tta_request,
+            _("they agreed the plan"),
+            format_lazy(_("Version {version} has their yes."), version=version),
+            by=by,
+        )
 
 
 def _put_in_force(tta_request: TTARequest, plan: Plan) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from tta_portal.words import gettext_lazy as _
+
 COUNTED = 1000
 
 
@@ -55,8 +57,8 @@ def days_from(words: str) -> list[int]:
     """Days written as numbers with commas; raises ValidationError with a sentence."""
     parts = [part.strip() for part in words.split(",") if part.strip()]
     if not parts or not all(part.isascii() and part.isdigit() and len(part) <= 3 for part in parts):
-        raise forms.ValidationError("Write whole numbers with commas between them, such as 2, 30, 90, 180.")
+        raise forms.ValidationError(_("Write whole numbers with commas between them, such as 2, 30, 90, 180."))
     days = sorted({int(part) for part in parts})
     if not days[0] >= 1 or days[-1] > 730 or len(days) > 8:
-        raise forms.ValidationError("Choose up to eight different days, from 1 to 730.")
+        raise forms.ValidationError(_("Choose up to eight different days, from 1 to 730."))
     return days

@@ -22,6 +22,7 @@ from tta_portal.errors import Refused
 from tta_portal.files.forms import FilesField
 from tta_portal.files.models import StoredFile
 from tta_portal.numbers import number_in
+from tta_portal.words import gettext_lazy as _
 
 FIRST = ("organization", "person", "email", "entry_channel", "need", "hoped_for_change", "why_now", "topic")
 OPTIONAL = (
@@ -52,64 +53,73 @@ class PeopleField(forms.ModelMultipleChoiceField):
 class RequestForm(forms.Form):
     """What a health department tells us to begin with."""
 
-    optional_title = "Add more, if you like. We can also ask you later"
+    optional_title = _("Add more, if you like. We can also ask you later")
 
     need = Words(
-        label="What do you need help with?",
-        error_messages={"required": "Tell us what you need, in a sentence or two."},
-        help_text="In plain words, as you would tell a colleague. The first sentence becomes the title. "
-        "Please leave out anything about individual patients.",
+        label=_("What do you need help with?"),
+        error_messages={"required": _("Tell us what you need, in a sentence or two.")},
+        help_text=_(
+            "In plain words, as you would tell a colleague. The first sentence becomes the title. "
+            "Please leave out anything about individual patients."
+        ),
     )
     hoped_for_change = Words(
-        label="What would be different if this went well?",
-        help_text="The change you hope for.",
+        label=_("What would be different if this went well?"),
+        help_text=_("The change you hope for."),
         rows=3,
-        error_messages={"required": "Tell us what would be different, in a sentence."},
+        error_messages={"required": _("Tell us what would be different, in a sentence.")},
     )
     why_now = Words(
-        label="Why now?",
-        help_text="A deadline, an event, a new rule, or simply “at last”.",
+        label=_("Why now?"),
+        help_text=_("A deadline, an event, a new rule, or simply “at last”."),
         rows=2,
-        error_messages={"required": "Tell us why now. A few words are enough."},
+        error_messages={"required": _("Tell us why now. A few words are enough.")},
     )
     topic = TopicField(
         None,
-        empty_label="Choose the closest one",
-        error_messages={"required": "Choose the topic that comes closest."},
+        empty_label=_("Choose the closest one"),
+        error_messages={"required": _("Choose the topic that comes closest.")},
     )
     urgency = forms.ChoiceField(
-        label="How urgent is it?", choices=Urgency, initial=Urgency.ROUTINE, widget=forms.RadioSelect, required=False
+        label=_("How urgent is it?"),
+        choices=Urgency,
+        initial=Urgency.ROUTINE,
+        widget=forms.RadioSelect,
+        required=False,
     )
     visibility = forms.ChoiceField(
-        label="Who may see it?",
+        label=_("Who may see it?"),
         choices=Visibility,
         initial=Visibility.TEAM,
         widget=forms.RadioSelect,
         required=False,
-        help_text="Confidential requests count in totals only.",
+        help_text=_("Confidential requests count in totals only."),
     )
-    populations = Words(label="Who do you serve with this?", rows=2, max_length=2000, required=False)
-    partners_to_include = Words(label="Partners to include", rows=2, max_length=2000, required=False)
-    tried_so_far = Words(label="What have you tried?", rows=2, max_length=2000, required=False)
-    needed_by = Day(label="Needed by", required=False)
+    populations = Words(label=_("Who do you serve with this?"), rows=2, max_length=2000, required=False)
+    partners_to_include = Words(label=_("Partners to include"), rows=2, max_length=2000, required=False)
+    tried_so_far = Words(label=_("What have you tried?"), rows=2, max_length=2000, required=False)
+    needed_by = Day(label=_("Needed by"), required=False)
     language_needs = forms.CharField(
-        label="Languages other than English", max_length=200, required=False, help_text="For you or those you serve."
+        label=_("Languages other than English"),
+        max_length=200,
+        required=False,
+        help_text=_("For you or those you serve."),
     )
-    access_needs = forms.CharField(label="Access needs", max_length=200, required=False)
+    access_needs = forms.CharField(label=_("Access needs"), max_length=200, required=False)
 
     preferred_channel = forms.ChoiceField(
-        label="How should we reach you?", choices=[("", "No preference"), *CHANNELS], required=False
+        label=_("How should we reach you?"), choices=[("", _("No preference")), *CHANNELS], required=False
     )
 
     requester = PersonField(
-        None, label="Do you write for a colleague?", required=False, empty_label="No, for myself",
-        help_text="Then it is their request: they get the answers, and you follow it.",
+        None, label=_("Do you write for a colleague?"), required=False, empty_label=_("No, for myself"),
+        help_text=_("Then it is their request: they get the answers, and you follow it."),
     )  # fmt: skip
     people = PeopleField(
-        None, label="Colleagues who should hear how it goes", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="They may see the request, also a confidential one.",
+        None, label=_("Colleagues who should hear how it goes"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("They may see the request, also a confidential one."),
     )  # fmt: skip
-    attachments = FilesField(label="Files that help us understand")
+    attachments = FilesField(label=_("Files that help us understand"))
 
     def __init__(
         self,
@@ -238,12 +248,14 @@ class KeyInForm(RequestForm):
     """What came on paper, by phone or by mail, keyed in by the team for the health department that asked."""
 
     organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
-        None, label="Which health department?", widget=forms.Select(attrs={"class": "combo"})
+        None, label=_("Which health department?"), widget=forms.Select(attrs={"class": "combo"})
     )
-    person = forms.CharField(label="Who asks?", max_length=120, help_text="The name as they write it.")
-    email = forms.EmailField(label="Their e-mail", help_text="Answers go there. They need no password to read them.")
+    person = forms.CharField(label=_("Who asks?"), max_length=120, help_text=_("The name as they write it."))
+    email = forms.EmailField(
+        label=_("Their e-mail"), help_text=_("Answers go there. They need no password to read them.")
+    )
     entry_channel = forms.ChoiceField(
-        label="How did it come in?",
+        label=_("How did it come in?"),
         choices=[choice for choice in EntryChannel.choices if choice[0] in ("paper", "phone", "mail")],
         widget=forms.RadioSelect,
         initial=EntryChannel.PAPER,

@@ -14,22 +14,23 @@ from requests_app.models.requests import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 OBJECTION_DAYS = 10
 
 
 class Side(models.TextChoices):
-    RECIPIENT = "recipient", "The health department"
-    PROVIDER = "provider", "The TTA team"
+    RECIPIENT = "recipient", _("The health department")
+    PROVIDER = "provider", _("The TTA team")
 
 
 class CommitmentState(models.TextChoices):
-    OPEN = "open", "Open"
-    KEPT = "kept", "Kept"
-    LATE = "late", "Kept late"
-    RENEGOTIATED = "renegotiated", "New date agreed"
-    BROKEN = "broken", "Broken"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    OPEN = "open", _("Open")
+    KEPT = "kept", _("Kept")
+    LATE = "late", _("Kept late")
+    RENEGOTIATED = "renegotiated", _("New date agreed")
+    BROKEN = "broken", _("Broken")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 UNKEPT = (CommitmentState.OPEN, CommitmentState.RENEGOTIATED)

@@ -21,44 +21,45 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Hub, Organization, Profile, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 
 class Urgency(models.TextChoices):
-    ROUTINE = "routine", "Routine"
-    URGENT = "urgent", "Urgent: an outbreak, an emergency or a fixed deadline"
+    ROUTINE = "routine", _("Routine")
+    URGENT = "urgent", _("Urgent: an outbreak, an emergency or a fixed deadline")
 
 
 class Visibility(models.TextChoices):
-    NAMED = "named", "Only me, my lead and the people I name"
-    TEAM = "team", "My health department and the TTA team"
-    NETWORK = "network", "Every health department in the network, too"
+    NAMED = "named", _("Only me, my lead and the people I name")
+    TEAM = "team", _("My health department and the TTA team")
+    NETWORK = "network", _("Every health department in the network, too")
 
 
 class WaitingFor(models.TextChoices):
-    REQUESTER = "requester", "The requester"
-    US = "us", "The TTA team"
-    OTHERS = "others", "Somebody else"
+    REQUESTER = "requester", _("The requester")
+    US = "us", _("The TTA team")
+    OTHERS = "others", _("Somebody else")
 
 
-MAIL = [("now", "At once"), ("daily", "Once a day, together"), ("none", "Not by mail")]
-CHANNELS = [("email", "E-mail"), ("phone", "Phone"), ("video", "Video call")]
+MAIL = [("now", _("At once")), ("daily", _("Once a day, together")), ("none", _("Not by mail"))]
+CHANNELS = [("email", _("E-mail")), ("phone", _("Phone")), ("video", _("Video call"))]
 
 
 class EntryChannel(models.TextChoices):
     """How a request came in. Staff key in what came on paper, by phone or by mail."""
 
-    WEB = "web", "The portal"
-    API = "api", "A program"
-    PAPER = "paper", "A form on paper"
-    PHONE = "phone", "A phone call"
-    MAIL = "mail", "E-mail"
+    WEB = "web", _("The portal")
+    API = "api", _("A program")
+    PAPER = "paper", _("A form on paper")
+    PHONE = "phone", _("A phone call")
+    MAIL = "mail", _("E-mail")
 
 
 class Voice(models.TextChoices):
     """Who had the last word: the other side is waited for."""
 
-    RECIPIENT = "recipient", "The health department"
-    TEAM = "team", "The TTA team"
+    RECIPIENT = "recipient", _("The health department")
+    TEAM = "team", _("The TTA team")
 
 
 class TTARequestQuerySet(NetworkQuerySet):
@@ -147,7 +148,7 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     held_time = models.DurationField(default=timedelta)
     waiting_for = models.CharField(max_length=10, choices=WaitingFor, blank=True)
     follow_up = models.CharField(
-        max_length=12, blank=True, choices=[("answered", "Answered"), ("unreachable", "Nobody could be reached")]
+        max_length=12, blank=True, choices=[("answered", _("Answered")), ("unreachable", _("Nobody could be reached"))]
     )
     close_reason = models.CharField(max_length=2000, blank=True)
     search = models.GeneratedField(
@@ -242,10 +243,10 @@ class RequestPerson(NetworkModel):
     """
 
     class Part(models.TextChoices):
-        NAMED = "named", "May see it"
-        WATCHER = "watcher", "Follows it"
-        CO_LEAD = "co_lead", "Co-lead"
-        SUPPORT = "support", "Supporting team"
+        NAMED = "named", _("May see it")
+        WATCHER = "watcher", _("Follows it")
+        CO_LEAD = "co_lead", _("Co-lead")
+        SUPPORT = "support", _("Supporting team")
 
     tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="people")
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="on_requests")

@@ -12,13 +12,12 @@ from tta_portal.tenancy.models import Network, Sequence, current_network
 from tta_portal.tenancy.scope import NoNetworkInForce, know, known_network, network_scope
 
 
-def test_the_rows_of_a_scope_share_its_network_and_ask_for_it_once(network):
-    for name in ("Ada County", "Bell County", "Coos County"):
-        make_organization(name)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        networks = {id(one.network) for one in Organization.objects.all()}
+def test_the_rows_of_a_scope_share_its_network_and_ask_for_it_once(db):
+    with network_scope(make_network("north").pk):
+        for name in ("Ada County", "Bell County", "Coos County"):
+            make_organization(name)
+        with CaptureQueriesContext(connection) as asked:
+            networks = {id(one.network) for one in Organization.objects.all()}
 
     assert len(networks) == 1
     assert sum('FROM "tenancy_network"' in query["sql"] for query in asked) == 1

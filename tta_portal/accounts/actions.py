@@ -203,3 +203,9 @@ def make_token(*, by: Membership, name: str, days: int, may_write: bool) -> str:
 def revoke_token(token: ApiToken, *, by: Membership) -> None:
     """Make a key useless."""
     ApiToken.objects.filter(pk=token.pk, membership=by, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def speak(user: User, language: str) -> None:
+    """Keep the language a person chose for all their networks; empty means as their organization."""
+    user.language = language
+    user.save(update_fields=["language"])

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 from tta_portal.accounts.models import Membership
 from tta_portal.logs import scrub
@@ -50,6 +51,8 @@ class NetworkMiddleware:
         kwargs.pop("network", None)
         if request.network is not None and request.user.is_authenticated:
             request.member = find_member(request.user, request.network)
+            if request.member is not None:
+                translation.activate(request.member.language)
             timezone.activate(time_zone_of(request.member) or request.network.time_zone)
 
 
@@ -65,6 +68,30 @@ def find_member(user: Any, network: Network) -> Membership | None:
     if member is not None:
         member.network, member.user = network, user
     return member
+
+
+class LanguageMiddleware:
+    """Speak the person's own language, else what their browser asks for; and forget it after the request.
+
+    In a network, `NetworkMiddleware` then chooses again: there the organization's language counts too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(language_of(request), deactivate=True):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "en")
+        if not request.user.is_authenticated:
+            patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of a page outside the networks."""
+    chosen = str(getattr(request.user, "language", ""))
+    return chosen or translation.get_language_from_request(request)
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):

@@ -9,15 +9,19 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tta_portal.accounts.models import Membership
 from tta_portal.notifications.models import Mail, Notification, Preference
 from tta_portal.notifications.readers import readable
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox.models import Message
+from tta_portal.words import gettext_lazy
 
 IN_ONE_DIGEST = 100
+OPEN = gettext_lazy("Open")
 
 
 def recipient(member: Membership) -> outbox.Recipient:
@@ -57,7 +61,7 @@ def notify(
     path: str,
     key: str,
     about: models.Model | None = None,
-    label: str = "Open",
+    label: str = OPEN,
     mail: str = "",
     delay: timedelta = timedelta(0),
     reply_to: str = "",
@@ -75,7 +79,7 @@ def notify_all(
     path: str,
     key: str,
     about: models.Model | None = None,
-    label: str = "Open",
+    label: str = OPEN,
     delay: timedelta = timedelta(0),
 ) -> None:
     """Tell several members the same thing, once per key: as many statements for ten as for one."""
@@ -89,12 +93,14 @@ def notify_all(
     for one in new:
         preference = preferences.get(one.member.pk) or Preference(member=one.member)
         way = one.mail or preference.mail
+        with translation.override(one.member.language):
+            words = str(one.words)
         lines.append(
             Notification(
                 member=one.member,
                 key=key,
                 about=outbox.about_key(about),
-                words=one.words[:200],
+                words=words[:200],
                 path=path,
                 for_digest=way == Mail.DAILY,
                 created_at=at,
@@ -210,10 +216,11 @@ def _last_hour(preference: Preference, at: datetime, zone: str) -> datetime:
 
 def _post_digest(member: Membership, lines: Sequence[Notification], *, key: str) -> None:
     number = len(lines)
-    outbox.post(
-        to=recipient(member),
-        subject=f"{number} thing{'' if number == 1 else 's'} since yesterday",
-        paragraphs=[f"{line.words}: {settings.SITE_URL}{line.path}" for line in lines],
-        links=[outbox.Link("See them all", f"{settings.SITE_URL}/{member.network.slug}/notifications/")],
-        dedupe_key=key,
-    )
+    with translation.override(member.language):
+        outbox.post(
+            to=recipient(member),
+            subject=ngettext("{n} thing since yesterday", "{n} things since yesterday", number).format(n=number),
+            paragraphs=[f"{line.words}: {settings.SITE_URL}{line.path}" for line in lines],
+            links=[outbox.Link(_("See them all"), f"{settings.SITE_URL}/{member.network.slug}/notifications/")],
+            dedupe_key=key,
+        )

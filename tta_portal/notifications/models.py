@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 
 class Mail(models.TextChoices):
-    NOW = "now", "At once"
-    DAILY = "daily", "Once a day, together"
-    NONE = "none", "Not by mail: I look here"
+    NOW = "now", _("At once")
+    DAILY = "daily", _("Once a day, together")
+    NONE = "none", _("Not by mail: I look here")
 
 
 class NotificationQuerySet(NetworkQuerySet):

@@ -6,9 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.actions import speak
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
 from tta_portal.notifications import actions
@@ -50,9 +53,13 @@ def read_all(request: MemberRequest) -> HttpResponse:
 @requires(Permission.SEE_HOME)
 def preferences(request: MemberRequest) -> HttpResponse:
     """How this member hears of things."""
-    form = PreferenceForm(posted(request), instance=actions.preference_of(request.member))
+    member = request.member
+    own = {"language": member.user.language}
+    form = PreferenceForm(posted(request), instance=actions.preference_of(member), initial=own)
     if form.is_valid():
-        actions.choose(request.member, **form.cleaned_data)
-        messages.success(request, "Saved. It holds from the next thing that happens.")
+        speak(member.user, form.cleaned_data.pop("language"))
+        actions.choose(member, **form.cleaned_data)
+        translation.activate(member.language)
+        messages.success(request, _("Saved. It holds from the next thing that happens."))
         return redirect("notification_settings", network=request.network.slug)
     return render_page(request, "notifications/settings.html", {"form": form})

@@ -44,6 +44,7 @@ def about_key(thing: models.Model | None) -> str:
 class Letter:
     """What is to be written to one person; the same key is sent once.
 
+    Words may be lazy: they are read in the language of the recipient.
     `reader`: the number of a member who must still be allowed to read `about` when it leaves.
     """
 
@@ -105,12 +106,13 @@ def _composed(letter: Letter, network: Network) -> Message:
     with translation.override(letter.to.language):
         text = render_to_string("emails/letter.txt", context)
         html = render_to_string("emails/letter.html", context)
+        subject = _one_line(str(letter.subject))[:200]
     return Message(
         dedupe_key=letter.dedupe_key,
         kind=letter.kind,
         to_email=letter.to.email,
         to_name=_one_line(letter.to.name)[:120],
-        subject=_one_line(letter.subject)[:200],
+        subject=subject,
         text=text,
         html=html,
         headers=letter.headers or {},

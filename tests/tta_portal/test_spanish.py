@@ -1,0 +1,120 @@
+"""Spanish: complete, compiled, and spoken to those alone who read it."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from requests_app.actions import notices
+from tests import factories
+from tta_portal.notifications.models import Notification
+from tta_portal.outbox.models import Message
+
+CATALOG = Path(settings.BASE_DIR) / "locale" / "es" / "LC_MESSAGES" / "django.po"
+HOLES = re.compile(r"%\(\w+\)s|\{\w*\}")
+PAGES = ("", "requests/", "requests/new/", "check-ins/", "engagements/", "training/", "resources/", "notifications/")
+ENGLISH = ("Sign out", "Skip to main content", "Your networks", "How you are told", "Not for patient information")
+
+
+def _entries() -> dict[str, list[str]]:
+    """Each message of the catalog, with its translations."""
+    found: dict[str, list[str]] = {}
+    for entry in CATALOG.read_text().split("\n\n")[1:]:
+        words: dict[str, str] = {}
+        for name, quoted in re.findall(r'^(msg\S+) (".*")$', entry, re.MULTILINE):
+            words[name] = ast.literal_eval(quoted)
+        found[words["msgid"]] = [said for name, said in words.items() if name.startswith("msgstr")]
+    return found
+
+
+def test_every_message_has_its_translation_with_the_same_holes():
+    for message, said in _entries().items():
+        assert all(said), message
+        for one in said:
+            assert sorted(HOLES.findall(one)) == sorted(HOLES.findall(message)), message
+
+
+def test_the_compiled_catalog_is_in_step():
+    with CATALOG.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for message, said in _entries().items():
+        if len(said) == 1:
+            assert compiled.gettext(message) == said[0]
+        else:
+            assert [compiled.ngettext(message, message, 1), compiled.ngettext(message, message, 2)] == said
+
+
+@pytest.fixture
+def reader(requester):
+    requester.user.language = "es"
+    requester.user.save(update_fields=["language"])
+    return requester
+
+
+def _signed_in(member) -> Client:
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_spanish_reader_is_spoken_to_in_spanish(reader, network, page):
+    shown = _signed_in(reader).get(f"/{network.slug}/{page}").content.decode()
+
+    assert '<html lang="es">' in shown
+    assert "Cerrar sesión" in shown
+    assert not [words for words in ENGLISH if words in shown]
+
+
+def test_the_language_of_one_request_is_not_that_of_the_next(reader, network, provider):
+    _signed_in(reader).get(f"/{network.slug}/")
+    shown = _signed_in(provider).get(f"/{network.slug}/requests/").content.decode()
+
+    assert '<html lang="en">' in shown
+    assert "Sign out" in shown
+    assert translation.get_language() == settings.LANGUAGE_CODE
+
+
+def test_a_stranger_is_spoken_to_as_the_browser_asks(db):
+    spanish = Client(headers={"accept-language": "es-MX,es;q=0.9,en;q=0.5"}).get("/")
+
+    assert "Pida ayuda una vez" in spanish.content.decode()
+    assert "Accept-Language" in spanish["Vary"]
+    assert "Ask for help once" in Client().get("/").content.decode()
+
+
+def test_a_person_chooses_their_language(requester, network):
+    client = _signed_in(requester)
+    page = reverse("notification_settings", kwargs={"network": network.slug})
+    choice = {"language": "es", "mail": "now", "digest_at": "08:00", "single_keys": "on"}
+
+    assert "Language" in client.get(page).content.decode()
+    answer = client.post(page, choice, follow=True).content.decode()
+
+    assert '<html lang="es">' in answer
+    assert "Guardado. Vale desde lo próximo que pase." in answer
+    requester.user.refresh_from_db()
+    assert requester.user.language == "es"
+
+
+def test_each_is_told_in_their_own_language(reader, provider, network):
+    tta_request = factories.make_request(requester=reader)
+    what, words = notices.LABEL, [notices.LABEL]
+    notices.tell(reader, tta_request, what, words, key="one", by=provider)
+
+    line = Notification.objects.get(member=reader, key="one")
+    letter = Message.objects.get(to_email=reader.email, dedupe_key__startswith="one")
+    assert line.words == f"Su solicitud {tta_request.number}: Abrir la solicitud"
+    assert letter.subject == line.words
+    assert f"Hola, {reader.user.name}:" in letter.text
+    assert 'lang="es"' in letter.html
+    assert not mail.outbox
