@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from relationships.lifecycle import CAN_BE_ANSWERED, WAITING_FOR_ANSWER, CheckInState
 from relationships.models.engagements import Engagement
@@ -119,12 +120,14 @@ class CheckIn(NetworkModel):
     def about_words(self) -> str:
         """What it asks about, for people."""
         if self.tta_request is not None:
-            return f"request {self.tta_request.number}, “{self.tta_request.title}”"
+            return _("request {number}, “{title}”").format(
+                number=self.tta_request.number, title=self.tta_request.title
+            )
         if self.engagement is not None:
-            return f"our work together on “{self.engagement.purpose}”"
+            return _("our work together on “{purpose}”").format(purpose=self.engagement.purpose)
         if self.registration is not None:
-            return f"the training “{self.registration.session.series}”"
-        return "how things are with you"
+            return _("the training “{title}”").format(title=self.registration.session.series)
+        return _("how things are with you")
 
     @property
     def about(self) -> TTARequest | Engagement | Session | None:

@@ -12,10 +12,13 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from relationships import actions as check_ins
+from relationships.models import CheckIn
 from requests_app.actions import notices
 from tests import factories
+from tests.factories import make_request
 from tta_portal.notifications.models import Notification
 from tta_portal.outbox.models import Message
 
@@ -118,3 +121,22 @@ def test_each_is_told_in_their_own_language(reader, provider, network):
     assert f"Hola, {reader.user.name}:" in letter.text
     assert 'lang="es"' in letter.html
     assert not mail.outbox
+
+
+def test_a_check_in_speaks_spanish_from_the_mail_to_the_thanks(network):
+    tta_request = make_request("following_up")
+    tta_request.requester.user.language = "es"
+    tta_request.requester.user.save(update_fields=["language"])
+    CheckIn.objects.filter(offset_days=2).update(due_at=timezone.now())
+    check_ins.ask_due(at=timezone.now())
+    mail = Message.objects.get(kind=Message.Kind.CHECK_IN)
+    path = re.search(r"/check-in/[^\s/]+/", mail.text).group()
+
+    assert "How did it go" not in mail.subject + mail.text + mail.html
+    assert "asistencia técnica" in mail.text or "solicitud" in mail.text
+    page = Client().get(path, headers={"accept-language": "en"}).content.decode()
+    assert 'lang="es"' in page
+    assert "Leave out what does not fit" not in page
+    thanks = Client().post(path, {"useful": "1"}).content.decode()
+    assert "Thank you" not in thanks
+    assert "A person calls you" not in thanks
