@@ -22,7 +22,10 @@ def set_in_motion(check_in: CheckIn, saved: CheckInAnswer, by: Membership) -> No
     if saved.low_scores() or saved.promises == Promises.NONE:
         done = task(check_in, "unhappy", "An answer needs a talk", _unhappy_words(saved))
         note(
-            saved, Kind.TASK, "Something did not work for you. A person calls you by the next working day.", task=done
+            saved,
+            Kind.TASK,
+            _("Something did not work for you. A person calls you by the next working day."),
+            task=done,
         )
     if saved.need_remains:
         done = task(check_in, "need", "A need remains", saved.remaining_need or "They say there is still a need.")
