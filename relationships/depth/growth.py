@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relationships.depth import measures
@@ -19,6 +21,7 @@ from tta_portal.tenancy.models import Network
 
 YEAR = timedelta(days=365)
 HALF_YEAR = timedelta(days=180)
+HOUR = 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,10 @@ class Group:
 def report(network: Network, *, at: datetime) -> dict[str, Any]:
     on, enough = today(at), network.suppression_threshold
     lines = _lines(on, enough)
-    counted = funnel(on - YEAR - HALF_YEAR, on - HALF_YEAR, on=on)
+    converted, counted = _of_the_past(network, on)
     return {
         "groups": counts_per_level(enough),
-        "conversion": _share(_("Conversion"), conversion(on - YEAR - HALF_YEAR, on - HALF_YEAR, on=on), enough),
+        "conversion": _share(_("Conversion"), converted, enough),
         "funnel": _steps(counted, enough),
         "lines": lines,
         "headlines": lines[:2],
@@ -66,6 +69,17 @@ def report(network: Network, *, at: datetime) -> dict[str, Any]:
         "until": on - HALF_YEAR,
         "largest_hidden": enough - 1,
     }
+
+
+def _of_the_past(network: Network, on: date) -> tuple[Measure, Funnel]:
+    """Conversion and funnel: both read every first request, and end half a year ago, so once an hour is enough."""
+
+    def read() -> tuple[Measure, Funnel]:
+        since, until = on - YEAR - HALF_YEAR, on - HALF_YEAR
+        return conversion(since, until, on=on), funnel(since, until, on=on)
+
+    key = f"growth:{network.pk}:{on}:{get_language()}"
+    return cache.get_or_set(key, read, timeout=HOUR) or read()
 
 
 def counts_per_level(enough: int) -> list[Group]:
