@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -233,9 +233,8 @@ def chase_unanswered(*, at: datetime) -> int:
 
 
 def _remind(at: datetime) -> int:
-    """What was asked in one message is reminded of in one; during an emergency nobody is."""
-    pauses = list(Pause.objects.in_force(on=timezone.localdate(at)))
-    silent = [one for one in _silent(CheckInState.ASKED, at, "asked_at") if not any(_spares(p, one) for p in pauses)]
+    """What was asked in one message is reminded of in one."""
+    silent = _silent(CheckInState.ASKED, at, "asked_at")
     asked = [
         Asked(person, check_ins, f"check-in:{check_ins[0].pk}:reminder") for person, check_ins in _by_person(silent)
     ]
@@ -244,13 +243,12 @@ def _remind(at: datetime) -> int:
 
 
 def _hand_to_a_person(at: datetime) -> int:
-    count = 0
-    for check_in in _silent(CheckInState.REMINDED, at, "reminded_at"):
+    silent = _silent(CheckInState.REMINDED, at, "reminded_at")
+    for check_in in silent:
         _phone_task(check_in, f"They did not answer the check-in or the reminder about {check_in.about_words}.")
         check_in.state = CheckInState.TO_PHONE
         check_in.save(update_fields=["state"])
-        count += 1
-    return count
+    return len(silent)
 
 
 def _phone_task(check_in: CheckIn, why: str) -> None:
@@ -266,13 +264,19 @@ def _phone_task(check_in: CheckIn, why: str) -> None:
 
 
 def _silent(state: str, at: datetime, since: str) -> list[CheckIn]:
-    """Check-ins in this state for five working days or more, by person."""
-    rows = (
-        _with_people(CheckIn.objects.filter(state=state, **{f"{since}__lte": at - timedelta(days=7)}))
-        .order_by("person_id", "pk")
-        .select_for_update(of=("self",), skip_locked=True)[:BATCH]
-    )
+    """Check-ins in this state for five working days or more, by person; nobody is chased during an emergency."""
     today = timezone.localdate(at)
+    waiting = CheckIn.objects.filter(state=state, **{f"{since}__lte": at - timedelta(days=7)})
+    for pause in Pause.objects.in_force(on=today):
+        waiting = waiting.exclude(_spared_by(pause))
+    rows = _with_people(waiting).order_by("person_id", "pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]
     return [
         row for row in rows if add_working_days(timezone.localdate(getattr(row, since)), CHASE_WORKING_DAYS) <= today
     ]
+
+
+def _spared_by(pause: Pause) -> Q:
+    """The check-ins that an emergency puts off, for a query; `_spares` says the same of one at hand."""
+    if pause.organization_id is not None:
+        return Q(organization_id=pause.organization_id)
+    return Q(organization__jurisdiction__state=pause.state) if pause.state else Q(pk__isnull=False)

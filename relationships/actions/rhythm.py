@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -133,7 +133,7 @@ def answer_them(asked: ReverseCheckIn, *, by: Membership, answer: str) -> None:
         done_at=now, done_by=by, outcome="Answered."
     )
     _write_to(asked.asked_by, asked, "An answer to what you asked us", f"{by.user.name} answered: {answer}")
-    _was_in_touch(asked.organization_id, now)
+    make_room_for_contact(asked.organization_id, at=now)
 
 
 def _write_to(member: Membership | None, asked: ReverseCheckIn, subject: str, words: str) -> None:
@@ -158,10 +158,6 @@ def log_touch(organization: Organization, *, by: Membership, **facts: Any) -> To
         raise Refused("This contact would be in the future. Use the time at which it happened.")
     touch: Touch = Touch.objects.create(organization=organization, logged_by=by, **facts)
     if touch.is_two_way:
-        _was_in_touch(organization.pk, touch.happened_at)
+        make_room_for_contact(organization.pk, at=touch.happened_at)
     touched.send(Touch, organization=organization, at=touch.happened_at)
     return touch
-
-
-def _was_in_touch(organization_id: int, at: datetime) -> None:
-    make_room_for_contact(organization_id, at=at)

@@ -133,15 +133,22 @@ def test_a_pause_that_ends_before_it_begins_is_refused(network, administrator):
     assert Pause.objects.count() == 0
 
 
-def test_nobody_is_reminded_during_an_emergency(network, administrator, days_pass):
-    make_request("following_up")
+@pytest.mark.parametrize("place", [{}, {"state": "GA"}, {"state": "TX"}, {"organization": True}])
+def test_nobody_is_chased_during_an_emergency(network, administrator, place, days_pass):
+    """Neither by a reminder nor by a call; afterwards they are."""
+    tta_request = make_request("following_up")
     CheckIn.objects.filter(offset_days=2).update(due_at=timezone.now())
     actions.ask_due(at=timezone.now())
-    actions.pause_check_ins(by=administrator, reason="Hurricane")
-    days_pass(8)
+    where = {"organization": tta_request.organization} if "organization" in place else place
+    pause = actions.pause_check_ins(by=administrator, reason="Hurricane", **where)
+    spared = where != {"state": "TX"}
 
-    assert actions.chase_unanswered(at=timezone.now()) == 0
-    assert check_in_mail().count() == 1
+    for _ in range(2):
+        days_pass(8)
+        assert actions.chase_unanswered(at=timezone.now()) == (0 if spared else 1)
+    assert Task.objects.filter(key__endswith=":phone").count() == (0 if spared else 1)
+    actions.lift_pause(pause, by=administrator)
+    assert actions.chase_unanswered(at=timezone.now()) == (1 if spared else 0)
 
 
 def test_what_was_asked_in_one_mail_is_reminded_of_in_one(network, days_pass):
