@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.models.questions import Moment
+from requests_app.models.questions import Question as OwnQuestion
 
 
 class Used(models.TextChoices):
@@ -112,3 +113,11 @@ def with_own(kind: str, offset_days: int, *, own: Sequence[tuple[str, str]] = ()
     own_ones = [Question(title, (name,)) for title, name in own[:MOST_OWN]]
     room = MOST - len(always) - len(own_ones)
     return (*optional[:room], *own_ones, *always)
+
+
+def own_questions(kind: str, offset_days: int) -> list[OwnQuestion]:
+    """The network's own questions for this moment: two at most, so that six stay six."""
+    moment = moment_of(kind, offset_days)
+    if moment is None:
+        return []
+    return list(OwnQuestion.objects.asked_in_check_ins().filter(moments__contains=[moment])[:MOST_OWN])

@@ -2,6 +2,7 @@
 
 from relationships.actions.answers import answer, ask_again_as_request, mark_unreachable, stop_check_ins
 from relationships.actions.asking import ask_due, chase_unanswered
+from relationships.actions.by_mail import answer_by_mail, have_it_read
 from relationships.actions.consequences import you_said_we_did
 from relationships.actions.engagements import (
     add_partner,
@@ -30,6 +31,7 @@ __all__ = [
     "add_partner",
     "agree",
     "answer",
+    "answer_by_mail",
     "answer_them",
     "ask_again_as_request",
     "ask_due",
@@ -43,6 +45,7 @@ __all__ = [
     "chase_unanswered",
     "complete",
     "end",
+    "have_it_read",
     "lift_pause",
     "log_touch",
     "make_room_for_contact",

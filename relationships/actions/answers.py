@@ -45,9 +45,8 @@ def answer(
     locked.state = CheckInState.ANSWERED
     locked.finished_at = locked.finished_at or now
     locked.save(update_fields=["state", "finished_at"])
-    Task.objects.filter(key=f"check-in:{locked.pk}:phone", done_at=None).update(
-        done_at=now, done_by=by, outcome="Answered."
-    )
+    asked_for = [f"check-in:{locked.pk}:{why}" for why in ("phone", "mail")]
+    Task.objects.filter(key__in=asked_for, done_at=None).update(done_at=now, done_by=by, outcome="Answered.")
     if locked.tta_request is not None:
         library.note_helpful(locked.tta_request, score=saved.useful)
     consequences.set_in_motion(locked, saved, by)

@@ -14,8 +14,10 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from relationships import by_mail
 from relationships.lifecycle import CheckInState
 from relationships.models import CheckIn, CheckInLink, Pause
+from relationships.questions import own_questions
 from requests_app.actions import open_task
 from requests_app.actions.notices import recipient
 from tta_portal.accounts.models import Membership, digest, new_secret
@@ -203,12 +205,23 @@ def _paragraphs(asked: Asked, stop: str, *, is_reminder: bool) -> list[str]:
     subjects = _(" and ").join(one.about_words for one in asked.check_ins)
     opening = _("A while ago we asked you how it went. We would still like to know.")
     about = _("This is about {what}.").format(what=subjects)
+    how = [] if not settings.INBOUND_DOMAIN else [_how_to_reply(first, several=len(asked.check_ins) > 1)]
     return [
         f"{opening if is_reminder else _('How did it go?')} {about}",
         _("Your answer takes about three minutes. You do not need to sign in. Nothing is saved until you send it."),
         _("It goes to {whom}, and you can correct it for six weeks.").format(whom=lead_of(first) or _("the TTA team")),
+        *how,
         _("If you would rather not be asked: {address}").format(address=stop),
     ]
+
+
+def _how_to_reply(first: CheckIn, *, several: bool) -> str:
+    """The questions once more, numbered, for whoever would rather answer in the mail program."""
+    own = own_questions(first.kind, first.offset_days)
+    said = [_("Or answer by replying to this mail. Write the number and your answer, one to a line, such as “1: 4”.")]
+    if several:
+        said.append(_("A reply is about {what}; for the others, use their buttons.").format(what=first.about_words))
+    return "\n".join([" ".join(said), by_mail.numbered(by_mail.questions_of(first, own), own)])
 
 
 def lead_of(check_in: CheckIn) -> Membership | None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from relationships.models import Channel, CheckIn, CheckInAnswer
-from relationships.questions import MOST_OWN, Changed, NextStep, Promises, Question, Used, moment_of, with_own
+from relationships.questions import Changed, NextStep, Promises, Question, Used, own_questions, with_own
 from requests_app.forms.fields import Words
 from requests_app.forms.questions import field_for, name_of
 from requests_app.models import Question as OwnQuestion
@@ -60,7 +60,7 @@ class CheckInForm(forms.Form):
 
     def __init__(self, data: Any = None, *, check_in: CheckIn) -> None:
         saved = CheckInAnswer.objects.filter(check_in=check_in).first()
-        self.own = own_questions(check_in)
+        self.own = own_questions(check_in.kind, check_in.offset_days)
         super().__init__(data, initial=_as_initial(saved, self.own) if saved else {})
         self.questions = with_own(
             check_in.kind, check_in.offset_days, own=[(str(one), name_of(one)) for one in self.own]
@@ -108,14 +108,6 @@ class KeyInForm(CheckInForm):
         channel = self.cleaned_data.pop("channel", Channel.PHONE)
         cleaned = super().clean()
         return {**cleaned, "channel": channel}
-
-
-def own_questions(check_in: CheckIn) -> list[OwnQuestion]:
-    """The network's own questions for this moment: two at most, so that six stay six."""
-    moment = moment_of(check_in.kind, check_in.offset_days)
-    if moment is None:
-        return []
-    return list(OwnQuestion.objects.asked_in_check_ins().filter(moments__contains=[moment])[:MOST_OWN])
 
 
 def _as_initial(saved: CheckInAnswer, own: list[OwnQuestion]) -> dict[str, Any]:

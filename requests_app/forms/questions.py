@@ -12,13 +12,12 @@ from requests_app.models import Answer, Question, QuestionKind, Topic
 from requests_app.models.questions import WITH_CHOICES
 from tta_portal.files.forms import FilesField
 
-PREFIX = "question_"
 ONE_FILE = 1
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 
 
 def name_of(question: Question) -> str:
-    return f"{PREFIX}{question.pk}"
+    return question.field_name
 
 
 def field_for(question: Question, *, required: bool) -> forms.Field:

@@ -86,6 +86,11 @@ class Question(NetworkModel):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def field_name(self) -> str:
+        """Its field's name in a form."""
+        return f"question_{self.pk}"
+
 
 class Answer(NetworkModel):
     """What a requester answered, with the question as it was asked then."""

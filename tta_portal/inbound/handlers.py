@@ -22,6 +22,12 @@ def handler(function: Handler) -> Handler:
     return function
 
 
+def first_handler(function: Handler) -> Handler:
+    """The same, asked before those of the apps below, whichever registered earlier."""
+    _handlers.insert(0, function)
+    return function
+
+
 def hand_over(mail: InboundMail, parsed: ParsedMail, address: Address | None) -> None:
     """Ask each handler in turn until one settles the mail."""
     for handle in _handlers:
