@@ -91,7 +91,7 @@ def reciprocity(*, on: date, organization: Organization | None = None) -> Measur
     """min(given, received) / max(given, received) in 365 days; n is what was given and received together."""
     given, received = given_by(on=on, organization=organization), received_by(on=on, organization=organization)
     words = _(
-        "What health departments gave (resources shared, offers to help a peer that were taken up), against what they "
+        "What health departments gave (resources shared, training sessions hosted, help to a peer), against what they "
         "got (answers delivered, trainings attended): the smaller number divided by the larger, in 12 months."
     )
     return Measure(min(given, received) / max(given, received) if given + received else None, given + received, words)

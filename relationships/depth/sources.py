@@ -79,6 +79,12 @@ FROM relationships_consequence offer JOIN requests_app_task task ON task.id = of
 JOIN relationships_checkinanswer answer ON answer.id = offer.answer_id
 JOIN relationships_checkin check_in ON check_in.id = answer.check_in_id
 WHERE offer.network_id = %(network)s AND offer.kind = 'peer' AND task.done_at IS NOT NULL""",
+    "training": """
+SELECT session.host_id, (session.ends_at AT TIME ZONE %(zone)s)::date
+FROM training_session session
+WHERE session.network_id = %(network)s AND session.host_id IS NOT NULL AND session.called_off_at IS NULL
+AND EXISTS (SELECT FROM training_registration seat WHERE seat.session_id = session.id AND seat.state = 'attended'
+  AND seat.organization_id IS DISTINCT FROM session.host_id)""",
 }
 _trust = ["SELECT NULL::bigint AS organization_id, NULL::date AS day, NULL::float AS lower, 0 AS n WHERE false"]
 

@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
             "CheckInLink",
             "CheckInAnswer",
             "CheckInAnswerHistory",
+            "Consequence",
+            "Pause",
+            "ReverseCheckIn",
+            "Touch",
+            "Wish",
         ),
         LetDispatchSee(
             "CheckIn",

@@ -39,5 +39,6 @@ class Migration(migrations.Migration):
             "Escalation",
             "Attachment",
             "RequestEvent",
+            "NewDate",
         ),
     ]

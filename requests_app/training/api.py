@@ -35,6 +35,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
     topic = serializers.CharField(source="series.topic.name", read_only=True)
     language = serializers.CharField(source="series.language", read_only=True)
     hours = serializers.DecimalField(source="series.hours", max_digits=5, decimal_places=2, read_only=True)
+    host = serializers.CharField(source="host.name", read_only=True, default=None)
     seats_left = serializers.IntegerField(read_only=True)
     my_state = serializers.SerializerMethodField(help_text="`registered`, `waiting`, `attended`, `missed` or null.")
 
@@ -42,7 +43,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         model = Session
         fields = (
             "id", "series", "title", "topic", "language", "hours", "starts_at", "ends_at", "time_zone", "place",
-            "capacity", "seats_left", "closes_at", "called_off_at", "my_state",
+            "host", "capacity", "seats_left", "closes_at", "called_off_at", "my_state",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -64,7 +65,7 @@ class _Member:
     def sessions(self) -> Any:
         if getattr(self, "swagger_fake_view", False):
             return Session.objects.none()
-        return Session.objects.with_seats().select_related("series__topic", "series__network", "network")
+        return Session.objects.with_seats().select_related("series__topic", "series__network", "network", "host")
 
     def states(self) -> dict[int, str]:
         if getattr(self, "swagger_fake_view", False):

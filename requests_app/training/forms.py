@@ -16,6 +16,7 @@ from requests_app.models import Topic, TTARequest
 from requests_app.training.models import Series, Session
 from requests_app.training.zones import ZONES
 from requests_app.web_address import WebAddress
+from tta_portal.directory.models import Organization
 
 
 class Clock(forms.TimeField):
@@ -61,12 +62,19 @@ class SessionForm(forms.Form):
     time_zone = forms.ChoiceField(label="On whose clock?", choices=list(ZONES.items()))
     place = forms.CharField(label="Where?", max_length=300, required=False, help_text="Leave empty if it is online.")
     link = WebAddress(label="Address to join", required=False, help_text="Only those who have a seat can see it.")
+    host: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
+        None, label="Which health department hosts it?", required=False, empty_label="None: the team holds it",
+        help_text="Hosting counts as something it gave to others.", widget=forms.Select(attrs={"class": "combo"}),
+    )  # fmt: skip
     capacity = forms.IntegerField(label="How many seats?", min_value=1, max_value=5000)
     closes_on = Day(label="Last day to register", required=False, help_text="Leave empty: until it begins.")
 
     def __init__(self, data: Any = None, *, session: Session | None = None, time_zone: str = "") -> None:
         initial = _as_initial(session) if session else {"time_zone": time_zone}
         super().__init__(data, initial=initial)
+        host = self.fields["host"]
+        assert isinstance(host, forms.ModelChoiceField)
+        host.queryset = Organization.objects.filter(is_recipient=True).order_by("name")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -112,6 +120,7 @@ def _as_initial(session: Session) -> dict[str, Any]:
         "time_zone": session.time_zone,
         "place": session.place,
         "link": session.link,
+        "host": session.host_id,
         "capacity": session.capacity,
         "closes_on": closes.date() if session.closes_at < session.starts_at else None,
     }

@@ -102,6 +102,9 @@ class Session(NetworkModel):
     place = models.CharField(max_length=300, blank=True)
     link = models.URLField(max_length=500, blank=True)
     capacity = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    host = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_sessions"
+    )
     closes_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)

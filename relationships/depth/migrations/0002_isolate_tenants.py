@@ -4,6 +4,12 @@ from tta_portal.tenancy.operations import IsolateTenant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("relationships", "0004_isolate_rhythm"), ("depth", "0001_levels")]
+    dependencies = [("relationships", "0002_isolate_tenants"), ("depth", "0001_levels")]
 
-    operations = [IsolateTenant("Standing", "LevelChange", "DepthDispute")]
+    operations = [
+        IsolateTenant(
+            "Standing",
+            "LevelChange",
+            "DepthDispute",
+        )
+    ]

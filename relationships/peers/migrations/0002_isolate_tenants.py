@@ -4,6 +4,12 @@ from tta_portal.tenancy.operations import IsolateTenant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("relationships", "0004_isolate_rhythm"), ("peers", "0001_introductions")]
+    dependencies = [("relationships", "0002_isolate_tenants"), ("peers", "0001_introductions")]
 
-    operations = [IsolateTenant("PeerOffer", "Introduction", "PeerAgreement")]
+    operations = [
+        IsolateTenant(
+            "PeerOffer",
+            "Introduction",
+            "PeerAgreement",
+        )
+    ]

@@ -4,6 +4,13 @@ from tta_portal.tenancy.operations import IsolateTenant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("relationships", "0004_isolate_rhythm"), ("pulse", "0001_pulses")]
+    dependencies = [("relationships", "0002_isolate_tenants"), ("pulse", "0001_pulses")]
 
-    operations = [IsolateTenant("PulseSetting", "Pulse", "PulseAnswer", "PulseAnswerHistory")]
+    operations = [
+        IsolateTenant(
+            "PulseSetting",
+            "Pulse",
+            "PulseAnswer",
+            "PulseAnswerHistory",
+        )
+    ]

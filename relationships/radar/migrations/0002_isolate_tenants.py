@@ -4,6 +4,10 @@ from tta_portal.tenancy.operations import IsolateTenant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("relationships", "0004_isolate_rhythm"), ("radar", "0001_outreach")]
+    dependencies = [("relationships", "0002_isolate_tenants"), ("radar", "0001_outreach")]
 
-    operations = [IsolateTenant("Outreach")]
+    operations = [
+        IsolateTenant(
+            "Outreach",
+        )
+    ]

@@ -65,7 +65,7 @@ def series(request: MemberRequest, pk: int) -> HttpResponse:
     now, own = timezone.now(), {}
     for registration in Registration.objects.active().filter(member=request.member, session__series=found):
         own[registration.session_id] = registration
-    sessions = Session.objects.filter(series=found).with_seats()
+    sessions = Session.objects.filter(series=found).with_seats().select_related("host")
     context = {
         "series": found,
         "upcoming": [(session, own.get(session.pk)) for session in sessions.upcoming(at=now)[:PAGE_SIZE]],

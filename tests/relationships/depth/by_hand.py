@@ -160,6 +160,12 @@ class Export:
             if row["kind"] == "peer" and row["task_id"] in done:
                 check_in = self.check_ins[answers[row["answer_id"]]["check_in_id"]]
                 self.of(check_in["organization_id"]).given.append(self.day(done[row["task_id"]]))
+        guests = defaultdict(set)
+        for row in Registration.objects.filter(state="attended").values():
+            guests[row["session_id"]].add(row["organization_id"])
+        for row in Session.objects.exclude(host_id=None).filter(called_off_at=None).values():
+            if guests[row["id"]] - {row["host_id"]}:
+                self.of(row["host_id"]).given.append(self.day(row["ends_at"]))
 
     def outcome(self, promise, on):
         if promise["state"] == "kept":

@@ -14,7 +14,8 @@ from relationships.depth.models import LevelChange, Standing
 from relationships.models import CheckIn, CheckInAnswer, Engagement, Touch
 from requests_app.library.models import Resource
 from requests_app.models import Activity, Commitment, Conversation, Plan, PlanAgreement, ThreadMessage, TTARequest
-from tests.factories import make_member, make_topic
+from requests_app.training.models import Registration, Session
+from tests.factories import make_member, make_series, make_topic
 
 ZONE = ZoneInfo("America/New_York")
 TODAY = date(2026, 6, 30)
@@ -115,6 +116,15 @@ class Recipient:
             title="Ours", url="https://example.org", summary="Ours", added_by=self.requester,
             added_at=noon(TODAY - timedelta(days=days_ago)),
         )  # fmt: skip
+
+    def hosts(self, days_ago=10, *, guest=None, state="attended", **fields):
+        ends_at = noon(TODAY - timedelta(days=days_ago))
+        session = Session.objects.create(
+            series=make_series(), starts_at=ends_at - timedelta(hours=1), ends_at=ends_at, capacity=9,
+            closes_at=ends_at - timedelta(hours=1), host=self.organization, **fields,
+        )  # fmt: skip
+        guest = guest or make_member()
+        Registration.objects.create(session=session, member=guest, organization=guest.organization, state=state)
 
     def is_responsive(self):
         self.talks(100)

@@ -238,6 +238,23 @@ def test_without_a_pulse_nobody_is_partnered(partnered, monkeypatch):
     assert partnered.level() == 3
 
 
+def test_hosting_a_session_is_something_given(partnered):
+    Resource.objects.all().delete()
+    partnered.hosts(20)
+
+    assert partnered.level() == 4
+
+
+@pytest.mark.parametrize(
+    "how", [{"days_ago": 365}, {"state": "missed"}, {"called_off_at": noon(TODAY)}, {"guest": "themselves"}]
+)
+def test_a_session_nobody_else_came_to_is_not(partnered, how):
+    Resource.objects.all().delete()
+    partnered.hosts(**how | ({"guest": partnered.requester} if "guest" in how else {}))
+
+    assert partnered.level() == 3
+
+
 def _little_trust(one, monkeypatch):
     trusts(one, monkeypatch, lower=74.9)
 
