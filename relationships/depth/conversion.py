@@ -13,7 +13,8 @@ from relationships.depth.measures import Measure
 from relationships.depth.whole import whole_network
 from tta_portal.tenancy.models import current_network
 
-# Days on which the level-2 test holds: a talk's year, and the year of an answer or of two requests, overlap.
+# Level 2 holds on a day in a talk's year and in the year of an answer or of two requests. Where such years overlap,
+# they first do so on a day on which one of them begins, or on the day of delivery: only these are looked at.
 FIRST_TIMERS = """
 WITH request AS (
   SELECT id, organization_id, (submitted_at AT TIME ZONE %(zone)s)::date AS asked_on,
@@ -35,13 +36,19 @@ came_back AS (
   SELECT organization_id, day AS begins, day + 364 AS ends FROM answer
   UNION ALL
   SELECT organization_id, asked_on, earlier_on + 364 FROM request WHERE earlier_on + 364 >= asked_on),
+event AS (
+  SELECT organization_id, day, day AS talked_on, NULL::date AS lasts_until FROM talk
+  UNION ALL
+  SELECT organization_id, begins, NULL, ends FROM came_back
+  UNION ALL
+  SELECT organization_id, delivered_on, NULL, NULL FROM first WHERE delivered_on IS NOT NULL),
+moment AS (
+  SELECT organization_id, day, max(talked_on) OVER so_far AS talked_on, max(lasts_until) OVER so_far AS lasts_until
+  FROM event WINDOW so_far AS (PARTITION BY organization_id ORDER BY day)),
 level_2 AS (
-  SELECT first.organization_id FROM first
-  JOIN talk ON talk.organization_id = first.organization_id
-  JOIN came_back ON came_back.organization_id = first.organization_id
-  WHERE greatest(first.delivered_on, talk.day, came_back.begins)
-    <= least(first.delivered_on + 180, talk.day + 364, came_back.ends, %(on)s)
-  GROUP BY first.organization_id)
+  SELECT DISTINCT first.organization_id FROM first JOIN moment ON moment.organization_id = first.organization_id
+  WHERE moment.day BETWEEN first.delivered_on AND least(first.delivered_on + 180, %(on)s)
+  AND moment.talked_on + 364 >= moment.day AND moment.lasts_until >= moment.day)
 """
 CONVERSION = f"""{FIRST_TIMERS}
 SELECT count(level_2.organization_id), count(*) FROM first

@@ -18,6 +18,7 @@ from relationships.models import (
     EngagementCommitment,
     Touch,
 )
+from relationships.peers.models import Introduction, PeerOffer
 from requests_app.library.models import Resource
 from requests_app.models import (
     Activity,
@@ -160,6 +161,9 @@ class Export:
             if row["kind"] == "peer" and row["task_id"] in done:
                 check_in = self.check_ins[answers[row["answer_id"]]["check_in_id"]]
                 self.of(check_in["organization_id"]).given.append(self.day(done[row["task_id"]]))
+        offers = dict(PeerOffer.objects.values_list("pk", "organization_id"))
+        for row in Introduction.objects.exclude(introduced_at=None).values():
+            self.of(offers[row["offer_id"]]).given.append(self.day(row["introduced_at"]))
         guests = defaultdict(set)
         for row in Registration.objects.filter(state="attended").values():
             guests[row["session_id"]].add(row["organization_id"])
