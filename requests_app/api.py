@@ -132,7 +132,7 @@ class RequestList(_Member, generics.ListAPIView[TTARequest]):
     def post(self, request: Request, **kwargs: Any) -> Response:
         draft = isinstance(request.data, dict) and request.data.get("draft") is True
         form = (DraftForm if draft else RequestForm)(request.data, member=self.member)
-        _check(form)
+        check_form(form)
         tta_request = actions.save_draft(by=self.member, entry_channel=EntryChannel.API, **form.facts())
         actions.save_answers(tta_request, form.answers)
         if not draft:
@@ -166,7 +166,7 @@ class VerbView(_Member, APIView):
         if self.verb in MOVES:
             actions.check_move(tta_request, self.verb, by=self.member)
         form = VERBS[self.verb](request.data, tta_request=tta_request, member=self.member)
-        _check(form)
+        check_form(form)
         form.perform()
         tta_request.refresh_from_db()
         return Response(self.shown(tta_request))
@@ -189,7 +189,8 @@ def view_of(verb: str) -> type[VerbView]:
     return type(f"{name}View", (VerbView,), {"verb": verb, "post": post})
 
 
-def _check(form: forms.Form) -> None:
+def check_form(form: forms.Form) -> None:
+    """Refuse wrong input as the API does, field by field."""
     if not form.is_valid():
         raise serializers.ValidationError(
             {name: [str(error) for error in errors] for name, errors in form.errors.items()}

@@ -50,6 +50,8 @@ KEYS = {
     "call_off_session": "session",
     "attendance": "session", "session_calendar": "session", "certificate": "certificate",
     "api_register_session": "session", "api_cancel_session": "session",
+    "api_check_in": "check_in", "api_engagement": "engagement", "api_contacts": "organization",
+    "api_passport": "organization",
     "peer_offer": "peer_offer", "withdraw_peer_offer": "peer_offer", "ask_peer": "peer_offer",
     "introduction": "introduction", "peer_agreement": "introduction", "change_introduction": "introduction",
     "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",

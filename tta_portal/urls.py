@@ -30,6 +30,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
     path("api/v1/<slug:network>/", include("requests_app.api_urls")),
+    path("api/v1/<slug:network>/", include("relationships.api_urls")),
     *([path("inbound/", include("anymail.urls"))] if settings.INBOUND_WEBHOOKS else []),
     re_path(
         r"^(?P<network>[a-z][a-z0-9-]{1,40})/",

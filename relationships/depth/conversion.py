@@ -58,10 +58,10 @@ WHERE delivered_on BETWEEN %(since)s AND %(until)s AND delivered_on + 180 <= %(o
 FUNNEL = f"""{FIRST_TIMERS},
 step AS (
   SELECT delivered_on IS NOT NULL AND delivered_on <= %(on)s AS delivered,
-    EXISTS (SELECT FROM answer WHERE answer.tta_request_id = first.id AND answer.day <= %(on)s) AS answered,
-    EXISTS (SELECT FROM level_2 WHERE level_2.organization_id = first.organization_id) AS responsive,
-    EXISTS (SELECT FROM relationships_engagement engagement WHERE engagement.recipient_id = first.organization_id
-      AND (engagement.started_at AT TIME ZONE %(zone)s)::date <= %(on)s) AS together
+    id IN (SELECT tta_request_id FROM answer WHERE day <= %(on)s) AS answered,
+    organization_id IN (SELECT organization_id FROM level_2) AS responsive,
+    organization_id IN (SELECT recipient_id FROM relationships_engagement
+      WHERE network_id = %(network)s AND (started_at AT TIME ZONE %(zone)s)::date <= %(on)s) AS together
   FROM first WHERE asked_on BETWEEN %(since)s AND %(until)s)
 SELECT count(*), count(*) FILTER (WHERE delivered), count(*) FILTER (WHERE delivered AND answered),
   count(*) FILTER (WHERE delivered AND answered AND responsive),

@@ -13,11 +13,11 @@ from tta_portal.tenancy.scope import network_scope
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Both networks, with a short history in `national`; committed, and wiped when the module is done."""
+def loaded(request, django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Both networks, with a short history in `national`, or one of the module's REQUESTS; wiped when it is done."""
     with django_db_blocker.unblock():
         with override_settings(DEMO=True):
-            call_command("load_demo", requests=200, verbosity=0)
+            call_command("load_demo", requests=getattr(request.module, "REQUESTS", 200), verbosity=0)
         yield
         TransactionTestCase._fixture_teardown(None)
 

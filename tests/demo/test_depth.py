@@ -15,6 +15,8 @@ from requests_app.models import Side
 from tests.relationships.depth.by_hand import Export, Stand
 from tta_portal.directory.models import Organization
 
+REQUESTS = 3000  # about as many as the whole demo twice; more adds time and no other story
+
 
 @pytest.fixture
 def export(national):

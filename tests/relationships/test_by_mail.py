@@ -132,8 +132,15 @@ def test_a_closed_check_in_takes_the_words_and_no_answer(network):
 
 def test_an_answer_about_no_request_is_settled(network):
     person = make_member("requester")
-    check_in = CheckIn.objects.create(organization=person.organization, person=person, offset_days=90, state="asked", kind="relationship",
-                                      anchored_at=person.joined_at, due_at=person.joined_at)  # fmt: skip
+    check_in = CheckIn.objects.create(
+        organization=person.organization,
+        person=person,
+        kind="relationship",
+        state="asked",
+        offset_days=90,
+        anchored_at=person.joined_at,
+        due_at=person.joined_at,
+    )
 
     mail = reply(check_in, "1: a programme")
 
