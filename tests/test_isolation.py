@@ -29,6 +29,7 @@ KEYS = {
     "edit_outline": "outline", "retire_outline": "outline",
     "key_in_check_in": "check_in", "check_in_page": "check_in", "check_in_paper": "check_in",
     "check_in_wish": "organization", "promises": "organization", "turnover_brief": "organization",
+    "bring_record": "organization", "brought_record": "brought_record", "take_record_away": "brought_record",
     "passport": "organization", "passport_json": "organization", "passport_pdf": "organization",
     "pause_organization": "organization", "ask_us": "organization",
     "log_touch": "organization", "answer_them": "reverse_check_in", "lift_pause": "pause",

@@ -90,6 +90,9 @@ def make_world(slug: str) -> World:
             "introduction": introduction.pk,
             "commitment": tta_request.commitments.first().pk,
             "check_in": CheckIn.objects.get(offset_days=2, tta_request=tta_request).pk,
+            "brought_record": actions.bring_record(
+                requester.organization, by=requester, record={"network": "Elsewhere"}
+            ).pk,
             "reverse_check_in": actions.ask_us(
                 requester.organization, by=requester, question="When do you come?"
             ).pk,

@@ -15,6 +15,7 @@ from relationships.actions.engagements import (
     propose,
     resume,
 )
+from relationships.actions.passport import bring_record, take_record_away
 from relationships.actions.rhythm import answer_them, ask_us, lift_pause, log_touch, pause_check_ins, wish_for
 from relationships.actions.schedule import (
     begin_check_ins,
@@ -39,6 +40,7 @@ __all__ = [
     "begin_check_ins",
     "begin_monthly_check_ins",
     "begin_training_check_in",
+    "bring_record",
     "cancel_check_ins",
     "cancel_training_check_in",
     "change_terms",
@@ -58,6 +60,7 @@ __all__ = [
     "schedule_engagement_check_in",
     "stay_in_touch",
     "stop_check_ins",
+    "take_record_away",
     "wish_for",
     "you_said_we_did",
 ]

@@ -1261,6 +1261,57 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="BroughtRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "network",
+                            models.ForeignKey(
+                                db_index=False,
+                                default=tta_portal.tenancy.scope.network_in_force,
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.network",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="brought_records",
+                                to="directory.organization",
+                            ),
+                        ),
+                        (
+                            "brought_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                            ),
+                        ),
+                        ("brought_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("from_network", models.CharField(max_length=200)),
+                        ("made_on", models.DateField(blank=True, null=True)),
+                        ("record", models.JSONField()),
+                    ],
+                    options={
+                        "ordering": ["-brought_at", "-pk"],
+                        "abstract": False,
+                        "base_manager_name": "objects",
+                        "default_manager_name": "objects",
+                        "indexes": [
+                            models.Index(
+                                fields=["network", "organization", "-brought_at"], name="brought_by_organization"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="CheckIn",
                     fields=[
                         (

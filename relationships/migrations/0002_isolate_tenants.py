@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             "ReverseCheckIn",
             "Touch",
             "Wish",
+            "BroughtRecord",
         ),
         LetDispatchSee(
             "CheckIn",

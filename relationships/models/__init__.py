@@ -1,5 +1,6 @@
 """What turns one-off requests into ongoing work."""
 
+from relationships.models.brought import BroughtRecord
 from relationships.models.check_ins import Channel, CheckIn, CheckInAnswer, CheckInLink, Consequence, Kind
 from relationships.models.engagements import (
     Engagement,
@@ -11,6 +12,7 @@ from relationships.models.engagements import (
 from relationships.models.rhythm import Pause, ReverseCheckIn, Rhythm, Touch, Wish
 
 __all__ = [
+    "BroughtRecord",
     "Channel",
     "CheckIn",
     "CheckInAnswer",

@@ -15,7 +15,7 @@ from requests_app.models import Side
 from tests.relationships.depth.by_hand import Export, Stand
 from tta_portal.directory.models import Organization
 
-REQUESTS = 3000  # about as many as the whole demo twice; more adds time and no other story
+REQUESTS = 1500  # as many as the demo has
 
 
 @pytest.fixture
