@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from relationships.passport.labels import label
 from relationships.passport.record import record
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -27,7 +28,7 @@ def passport(request: MemberRequest, pk: int) -> HttpResponse:
     """What the record holds, and the two ways to take it along."""
     found = _theirs(request, pk)
     made = record(found, request.member)
-    counts = [(name, len(made[name])) for name in made if isinstance(made[name], list)]
+    counts = [(label(name), len(made[name])) for name in made if isinstance(made[name], list)]
     return render_page(request, "relationships/passport.html", {"organization": found, "counts": counts})
 
 
