@@ -20,7 +20,6 @@ from requests_app.models import RequestPerson, Side, ThreadMessage
 from requests_app.training import actions as training
 from tests.factories import make_member, make_request, make_session, make_topic
 from tests.untranslated import alike, shared, typed_words
-from tests.worlds import make_world
 from tta_portal.accounts import actions as accounts
 from tta_portal.accounts.models import User
 from tta_portal.accounts.roles import Role
@@ -28,18 +27,10 @@ from tta_portal.directory.models import Organization
 from tta_portal.notifications import actions as notifications
 from tta_portal.notifications.models import Mail, Notification
 from tta_portal.outbox.models import Message
-from tta_portal.tenancy.scope import network_scope
 
 NOW = timezone.now
 Part = RequestPerson.Part
 TYPED = ("I have read it, and I call tomorrow.", "Mmm")
-
-
-@pytest.fixture
-def world(db):
-    made = make_world("ours")
-    with network_scope(made.network.pk):
-        yield made
 
 
 def speak(member, language):
