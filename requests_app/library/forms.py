@@ -153,7 +153,9 @@ class AskedSoFar(forms.Form):
     """What somebody is typing in the request form: never refused, only cut."""
 
     need = Words(label=_("What do you need help with?"), rows=3, max_length=1_000_000, required=False)
-    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(None, required=False, empty_label=_("Any topic"))
+    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(
+        None, label=_("Topic"), required=False, empty_label=_("Any topic")
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
