@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { uswdsWords } from "./uswds_words.mjs";
 
 const OUT = "static_build";
 const USWDS = "node_modules/@uswds/uswds";
@@ -46,6 +47,7 @@ async function scripts() {
     minify: true,
     format: "iife",
     target: "es2020",
+    plugins: [uswdsWords],
     logLevel: "warning",
   });
 }

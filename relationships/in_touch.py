@@ -14,6 +14,8 @@ from relationships.models import CheckIn, CheckInAnswer, Pause, ReverseCheckIn, 
 from requests_app.models import Activity, Commitment, Conversation, LeadChange, Task, TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 QUIET_DAYS = 60
 
@@ -69,10 +71,10 @@ def next_touch(organization: Organization, member: Membership) -> NextTouch | No
         .first()
     )
     if owed is not None:
-        coming.append(NextTouch("We owe an answer to their question", owed.due_on))
+        coming.append(NextTouch(_("We owe an answer to their question"), owed.due_on))
     promise = Commitment.objects.in_force().unkept().filter(organization=organization).order_by("due_on").first()
     if promise is not None and promise.tta_request_id is None:
-        coming.append(NextTouch(f"A promise falls due: {promise.text}", promise.due_on))
+        coming.append(NextTouch(format_lazy(_("A promise falls due: {text}"), text=promise.text), promise.due_on))
     if member.is_staff:
         task = Task.objects.open().visible_to(member).filter(organization=organization).order_by("due_on").first()
         if task is not None:
@@ -82,7 +84,7 @@ def next_touch(organization: Organization, member: Membership) -> NextTouch | No
         .order_by("due_at").first()
     )  # fmt: skip
     if check_in is not None:
-        coming.append(NextTouch("We ask how it went", timezone.localdate(check_in.due_at)))
+        coming.append(NextTouch(_("We ask how it went"), timezone.localdate(check_in.due_at)))
     return min(coming, key=lambda touch: touch.on, default=None)
 
 

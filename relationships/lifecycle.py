@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from tta_portal.accounts.roles import Permission
 from tta_portal.lifecycle import Guard, Move
+from tta_portal.words import gettext_lazy as _
 
 
 class EngagementStatus(models.TextChoices):
@@ -18,18 +18,18 @@ class EngagementStatus(models.TextChoices):
 
 
 PARTIES = (Permission.AGREE_ENGAGEMENTS,)
-BOTH = Guard("both_sides_agreed", "Both sides must agree before the engagement is active.")
-COMPLETE = Guard("has_commitments_of_both", "Add at least one promise of each side first.")
+BOTH = Guard("both_sides_agreed", _("Both sides must agree before the engagement is active."))
+COMPLETE = Guard("has_commitments_of_both", _("Add at least one promise of each side first."))
 
 ENGAGEMENT_MOVES: dict[str, Move] = {
-    "accept": Move("Accept", (EngagementStatus.PROPOSED,), EngagementStatus.ACTIVE, PARTIES, (COMPLETE, BOTH)),
-    "pause": Move("Pause", (EngagementStatus.ACTIVE,), EngagementStatus.PAUSED, PARTIES),
-    "resume": Move("Resume", (EngagementStatus.PAUSED,), EngagementStatus.ACTIVE, PARTIES),
+    "accept": Move(_("Accept"), (EngagementStatus.PROPOSED,), EngagementStatus.ACTIVE, PARTIES, (COMPLETE, BOTH)),
+    "pause": Move(_("Pause"), (EngagementStatus.ACTIVE,), EngagementStatus.PAUSED, PARTIES),
+    "resume": Move(_("Resume"), (EngagementStatus.PAUSED,), EngagementStatus.ACTIVE, PARTIES),
     "complete": Move(
-        "Complete", (EngagementStatus.ACTIVE, EngagementStatus.PAUSED), EngagementStatus.COMPLETED, PARTIES
+        _("Complete"), (EngagementStatus.ACTIVE, EngagementStatus.PAUSED), EngagementStatus.COMPLETED, PARTIES
     ),
     "end": Move(
-        "End",
+        _("End"),
         (EngagementStatus.PROPOSED, EngagementStatus.ACTIVE, EngagementStatus.PAUSED),
         EngagementStatus.ENDED,
         PARTIES,

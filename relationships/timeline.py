@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
 
 from relationships.models import CheckIn, EngagementEvent, ReverseCheckIn, Touch
 from requests_app.lifecycle import Status
@@ -17,6 +17,8 @@ from requests_app.models import Activity, Commitment, Conversation, RequestEvent
 from requests_app.training.models import Registration
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 PER_SOURCE = 60
 Item = dict[str, Any]
@@ -49,7 +51,11 @@ def timeline(organization: Organization, member: Membership, *, shown: str = "")
 def _touches(organization: Organization, member: Membership) -> Iterator[Item]:
     rows = Touch.objects.visible_to(member).filter(organization=organization).select_related("logged_by__user")
     for row in rows[:PER_SOURCE]:
-        title = row.get_mode_display() if row.is_two_way else f"{row.get_mode_display()}, nobody reached"
+        title = (
+            row.get_mode_display()
+            if row.is_two_way
+            else format_lazy(_("{mode}, nobody reached"), mode=row.get_mode_display())
+        )
         text = ": ".join(part for part in (row.with_whom, row.words if member.is_staff else "") if part)
         yield _item(row.happened_at, title, text, row.logged_by, "contact" if row.is_two_way else "auto", None)
 
@@ -58,9 +64,9 @@ def _questions(organization: Organization, member: Membership) -> Iterator[Item]
     """What they asked us, and what we answered: between the two sides alone."""
     rows = ReverseCheckIn.objects.visible_to(member).filter(organization=organization)
     for row in rows.select_related("asked_by__user", "answered_by__user")[:PER_SOURCE]:
-        yield _item(row.asked_at, "They asked us", row.question, row.asked_by, "contact", None)
+        yield _item(row.asked_at, _("They asked us"), row.question, row.asked_by, "contact", None)
         if row.answered_at is not None:
-            yield _item(row.answered_at, "We answered", row.answer, row.answered_by, "contact", None)
+            yield _item(row.answered_at, _("We answered"), row.answer, row.answered_by, "contact", None)
 
 
 def _moves(visible: Any) -> Iterator[Item]:
@@ -69,11 +75,15 @@ def _moves(visible: Any) -> Iterator[Item]:
         from_status=F("to_status")
     )
     words = {
-        Status.SUBMITTED: "asked for help", Status.CLOSED: "closed", Status.DECLINED: "declined",
-        Status.WITHDRAWN: "withdrawn", Status.FOLLOWING_UP: "delivered", Status.REFERRED: "referred",
+        Status.SUBMITTED: _("asked for help"), Status.CLOSED: _("closed"), Status.DECLINED: _("declined"),
+        Status.WITHDRAWN: _("withdrawn"), Status.FOLLOWING_UP: _("delivered"), Status.REFERRED: _("referred"),
     }  # fmt: skip
     for event in events.select_related("tta_request__network", "by__user").order_by("-happened_at")[:PER_SOURCE]:
-        title = f"Request {event.tta_request.number} {words[Status(event.to_status)]}"
+        title = format_lazy(
+            _("Request {number} {what}"),
+            number=event.tta_request.number,
+            what=words[Status(event.to_status)],
+        )
         yield _item(event.happened_at, title, event.tta_request.title, event.by, "move", event.tta_request)
 
 
@@ -81,7 +91,12 @@ def _conversations(visible: Any) -> Iterator[Item]:
     talks = Conversation.objects.filter(tta_request__in=visible).exclude(held_at=None)
     for talk in talks.select_related("tta_request__network", "offered_by__user").order_by("-held_at")[:PER_SOURCE]:
         yield _item(
-            talk.held_at, "Conversation", f"With {talk.recipient_people}", talk.offered_by, "contact", talk.tta_request
+            talk.held_at,
+            _("Conversation"),
+            format_lazy(_("With {recipient_people}"), recipient_people=talk.recipient_people),
+            talk.offered_by,
+            "contact",
+            talk.tta_request,
         )
 
 
@@ -100,31 +115,55 @@ def _check_ins(organization: Organization, member: Membership) -> Iterator[Item]
     ).order_by("-asked_at")[:PER_SOURCE]:
         about = row.about
         if row.finished_at and row.state == "answered":
-            yield _item(row.finished_at, "Check-in answered", f"About {row.about_words}", row.person, "contact", about)
+            yield _item(
+                row.finished_at,
+                _("Check-in answered"),
+                format_lazy(_("About {about_words}"), about_words=row.about_words),
+                row.person,
+                "contact",
+                about,
+            )
         else:
-            yield _item(row.asked_at, "Check-in sent", f"About {row.about_words}", row.person, "auto", about)
+            yield _item(
+                row.asked_at,
+                _("Check-in sent"),
+                format_lazy(_("About {about_words}"), about_words=row.about_words),
+                row.person,
+                "auto",
+                about,
+            )
 
 
 def _commitments(organization: Organization, visible: Any) -> Iterator[Item]:
     rows = Commitment.objects.in_force().filter(Q(tta_request=None) | Q(tta_request__in=visible))
     rows = rows.filter(organization=organization).exclude(state="withdrawn").select_related("tta_request__network")
     for row in rows.order_by("-made_at")[:PER_SOURCE]:
-        who = "The TTA team" if row.side == "provider" else organization.name
+        who = _("The TTA team") if row.side == "provider" else organization.name
         if row.settled_on:
             kind = "late" if row.state in ("broken", "late") else "promise"
             yield _item(
-                _noon(row.settled_on), f"Promise: {row.in_words.lower()}", row.text, who, kind, row.tta_request
+                _noon(row.settled_on),
+                format_lazy(_("Promise: {state}"), state=row.in_words.lower()),
+                row.text,
+                who,
+                kind,
+                row.tta_request,
             )
         else:
             yield _item(
-                row.made_at, f"Promise, by {row.due_on:%b} {row.due_on.day}", row.text, who, "promise", row.tta_request
+                row.made_at,
+                format_lazy(_("Promise, by {day}"), day=date_format(row.due_on, "M j")),
+                row.text,
+                who,
+                "promise",
+                row.tta_request,
             )
 
 
 def _engagements(organization: Organization) -> Iterator[Item]:
     events = EngagementEvent.objects.filter(engagement__recipient=organization)
     for event in events.select_related("engagement__network", "by__user").order_by("-happened_at")[:PER_SOURCE]:
-        title = f"Engagement {event.get_to_status_display().lower()}"
+        title = format_lazy(_("Engagement {what}"), what=event.get_to_status_display().lower())
         yield _item(event.happened_at, title, event.engagement.purpose, event.by, "move", event.engagement)
 
 
@@ -136,7 +175,9 @@ def _trainings(organization: Organization, member: Membership) -> Iterator[Item]
     rows = rows.select_related("session__series__network", "member__user").order_by("-session__starts_at", "-pk")
     for row in rows[:PER_SOURCE]:
         session = row.session
-        yield _item(session.ends_at, "Took part in a training", session.series.title, row.member, "contact", session)
+        yield _item(
+            session.ends_at, _("Took part in a training"), session.series.title, row.member, "contact", session
+        )
 
 
 def _item(at: datetime, title: str, text: str, who: Any, kind: str, about: Any) -> Item:

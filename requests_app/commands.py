@@ -8,24 +8,25 @@ from requests_app.finders import Hit
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.navigation import PLACES
+from tta_portal.words import gettext_lazy as _
 
 VERBS: tuple[tuple[str, str, Permission], ...] = (
-    ("New request", "new_request", Permission.SUBMIT_REQUESTS),
-    ("Give out new requests", "triage", Permission.TRIAGE_REQUESTS),
-    ("Board", "board", Permission.SEE_CASELOAD),
-    ("Who has room", "workload", Permission.SEE_CASELOAD),
-    ("Key in a request", "key_in_request", Permission.WORK_REQUESTS),
-    ("Mail that came in", "mails", Permission.TRIAGE_REQUESTS),
-    ("Reply templates", "reply_templates", Permission.WORK_REQUESTS),
-    ("Ask on paper", "paper_form", Permission.SEE_REQUESTS),
-    ("Settings", "settings", Permission.MANAGE_NETWORK),
-    ("Topics", "topics", Permission.MANAGE_NETWORK),
-    ("Our own questions", "questions", Permission.MANAGE_NETWORK),
-    ("Days off", "holidays", Permission.MANAGE_NETWORK),
-    ("People and invitations", "people", Permission.MANAGE_NETWORK),
-    ("Notifications", "notifications", Permission.SEE_HOME),
-    ("How I am told", "notification_settings", Permission.SEE_HOME),
-    ("Keys", "keys", Permission.SEE_HOME),
+    (_("New request"), "new_request", Permission.SUBMIT_REQUESTS),
+    (_("Give out new requests"), "triage", Permission.TRIAGE_REQUESTS),
+    (_("Board"), "board", Permission.SEE_CASELOAD),
+    (_("Who has room"), "workload", Permission.SEE_CASELOAD),
+    (_("Key in a request"), "key_in_request", Permission.WORK_REQUESTS),
+    (_("Mail that came in"), "mails", Permission.TRIAGE_REQUESTS),
+    (_("Reply templates"), "reply_templates", Permission.WORK_REQUESTS),
+    (_("Ask on paper"), "paper_form", Permission.SEE_REQUESTS),
+    (_("Settings"), "settings", Permission.MANAGE_NETWORK),
+    (_("Topics"), "topics", Permission.MANAGE_NETWORK),
+    (_("Our own questions"), "questions", Permission.MANAGE_NETWORK),
+    (_("Days off"), "holidays", Permission.MANAGE_NETWORK),
+    (_("People and invitations"), "people", Permission.MANAGE_NETWORK),
+    (_("Notifications"), "notifications", Permission.SEE_HOME),
+    (_("How I am told"), "notification_settings", Permission.SEE_HOME),
+    (_("Keys"), "keys", Permission.SEE_HOME),
 )
 
 
@@ -33,7 +34,7 @@ def matching(words: str, member: Membership) -> list[Hit]:
     """The places and verbs of which every word typed begins some word; all of them for nothing typed."""
     typed = words.casefold().split()
     return [
-        Hit(label, "", reverse(name, kwargs={"network": member.network.slug}))
+        Hit(str(label), "", reverse(name, kwargs={"network": member.network.slug}))
         for label, name, permission in (*PLACES, *VERBS)
         if member.can(permission) and all(_begins(word, label) for word in typed)
     ]

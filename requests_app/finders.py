@@ -12,6 +12,7 @@ from django.urls import reverse
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Organization
+from tta_portal.words import gettext_lazy as _
 
 CLOSE_ENOUGH = 0.42
 
@@ -63,7 +64,7 @@ def organizations(words: str, member: Membership, limit: int) -> Group:
         Hit(one.name, one.kind_names, one.get_absolute_url())
         for one in found.select_related("network").order_by(F("close").desc(), "name")[:limit]
     ]
-    return Group("Organizations", hits)
+    return Group(_("Organizations"), hits)
 
 
 @finder
@@ -81,7 +82,7 @@ def people(words: str, member: Membership, limit: int) -> Group:
         near |= Q(user__email__istartswith=words)
     found = rows.annotate(close=close).filter(near).select_related("user", "organization__network", "network")
     hits = [_person(one, member) for one in found.order_by(F("close").desc(), "user__name")[:limit]]
-    return Group("People", hits)
+    return Group(_("People"), hits)
 
 
 def _person(one: Membership, member: Membership) -> Hit:

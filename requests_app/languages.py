@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from django.db import models
 
+from tta_portal.words import gettext_lazy as _
+
 
 class Language(models.TextChoices):
     """ISO 639 codes; a network offers what it has."""
 
-    ENGLISH = "en", "English"
-    SPANISH = "es", "Spanish"
-    ARABIC = "ar", "Arabic"
-    CHINESE = "zh", "Chinese"
-    CHUUKESE = "chk", "Chuukese"
-    FRENCH = "fr", "French"
-    HAITIAN_CREOLE = "ht", "Haitian Creole"
-    HMONG = "hmn", "Hmong"
-    KOREAN = "ko", "Korean"
-    MARSHALLESE = "mh", "Marshallese"
-    NAVAJO = "nv", "Navajo"
-    PORTUGUESE = "pt", "Portuguese"
-    RUSSIAN = "ru", "Russian"
-    SOMALI = "so", "Somali"
-    TAGALOG = "tl", "Tagalog"
-    UKRAINIAN = "uk", "Ukrainian"
-    VIETNAMESE = "vi", "Vietnamese"
+    ENGLISH = "en", _("English")
+    SPANISH = "es", _("Spanish")
+    ARABIC = "ar", _("Arabic")
+    CHINESE = "zh", _("Chinese")
+    CHUUKESE = "chk", _("Chuukese")
+    FRENCH = "fr", _("French")
+    HAITIAN_CREOLE = "ht", _("Haitian Creole")
+    HMONG = "hmn", _("Hmong")
+    KOREAN = "ko", _("Korean")
+    MARSHALLESE = "mh", _("Marshallese")
+    NAVAJO = "nv", _("Navajo")
+    PORTUGUESE = "pt", _("Portuguese")
+    RUSSIAN = "ru", _("Russian")
+    SOMALI = "so", _("Somali")
+    TAGALOG = "tl", _("Tagalog")
+    UKRAINIAN = "uk", _("Ukrainian")
+    VIETNAMESE = "vi", _("Vietnamese")

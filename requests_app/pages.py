@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from requests_app import actions
 from requests_app.actions.ledger import side_of
@@ -17,6 +18,8 @@ from requests_app.models import Commitment, RequestLink, RequestPerson, ThreadMe
 from requests_app.models.commitments import UNKEPT
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 ALIKE = 0.45
 LONG_WAY = (
@@ -52,8 +55,8 @@ WORK: dict[str, Work] = {
     "link": ("Keep in order", "Link another request", tuple(Status), TEAM),
     "split": ("Keep in order", "Split off a second need", OPEN_STATES, TEAM),
 }
-WITHIN_A_STATUS = {"take_back_proposal": "Proposal of a hand-over taken back"}
-GROUPS = ("Move on", "Work", "People", "Keep in order")
+WITHIN_A_STATUS = {"take_back_proposal": _("Proposal of a hand-over taken back")}
+GROUPS = (gettext_noop("Move on"), "Work", "People", "Keep in order")
 
 
 def verb_url(tta_request: TTARequest, verb: str) -> str:
@@ -85,7 +88,7 @@ def buttons(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]
     for name in ("merge", "unmerge"):
         if name in actions.open_moves(tta_request, member):
             found["Keep in order"].append({"label": MOVES[name].label, "url": verb_url(tta_request, name)})
-    return [{"group": group, "buttons": links} for group, links in found.items() if links]
+    return [{"group": gettext(group), "buttons": links} for group, links in found.items() if links]
 
 
 def thread(tta_request: TTARequest, member: Membership, has: frozenset[str]) -> list[dict[str, Any]]:
@@ -125,8 +128,12 @@ def _messages(family: dict[int, int], member: Membership, *, with_files: bool) -
 
 
 def _title(message: ThreadMessage, merged_number: int) -> str:
-    kind = "Internal note" if message.is_internal else "By mail" if message.via == "mail" else "Message"
-    return f"{kind}, in request {merged_number}" if merged_number else kind
+    kind = _("Internal note") if message.is_internal else _("By mail") if message.via == "mail" else _("Message")
+    return (
+        format_lazy(_("{kind}, in request {merged_number}"), kind=kind, merged_number=merged_number)
+        if merged_number
+        else kind
+    )
 
 
 def _moves(tta_request: TTARequest) -> list[dict[str, Any]]:
@@ -146,11 +153,14 @@ def _conversations(tta_request: TTARequest) -> Iterator[dict[str, Any]]:
     for talk in tta_request.conversations.select_related("offered_by__user"):
         who = str(talk.offered_by)
         yield {
-            "at": talk.offered_at, "title": "Conversation offered", "who": who, "text": talk.offer, "kind": "contact"
+            "at": talk.offered_at, "title": _("Conversation offered"), "who": who,
+            "text": talk.offer, "kind": "contact",
         }  # fmt: skip
         if talk.held_at:
-            text = f"With {talk.recipient_people}. {talk.notes}"
-            yield {"at": talk.held_at, "title": "Conversation held", "who": who, "text": text, "kind": "contact"}
+            text = format_lazy(
+                _("With {recipient_people}. {notes}"), recipient_people=talk.recipient_people, notes=talk.notes
+            )
+            yield {"at": talk.held_at, "title": _("Conversation held"), "who": who, "text": text, "kind": "contact"}
 
 
 def _activities(tta_request: TTARequest) -> Iterator[dict[str, Any]]:
@@ -159,7 +169,12 @@ def _activities(tta_request: TTARequest) -> Iterator[dict[str, Any]]:
             "at": activity.logged_at,
             "title": activity.get_strategy_display(),
             "who": str(activity.logged_by),
-            "text": f"{activity.hours.normalize():f} h with {activity.people}. {activity.summary}",
+            "text": format_lazy(
+                _("{hours} h with {people}. {summary}"),
+                hours=f"{activity.hours.normalize():f}",
+                people=activity.people,
+                summary=activity.summary,
+            ),
             "kind": "contact",
         }
 
@@ -170,17 +185,25 @@ def who_sees(tta_request: TTARequest) -> str:
     match tta_request.visibility:
         case "named":
             lead = (
-                tta_request.lead.user.name if tta_request.lead else "those who give out the work, until it has a lead"
+                tta_request.lead.user.name
+                if tta_request.lead
+                else _("those who give out the work, until it has a lead")
             )
-            return f"{tta_request.requester.user.name}, {lead}, and the people named here. It counts in totals only."
+            return format_lazy(
+                _("{user}, {lead}, and the people named here. It counts in totals only."),
+                user=tta_request.requester.user.name,
+                lead=lead,
+            )
         case "network":
-            return f"{department}, the TTA team, and every health department in the network."
-    return f"{department} and the TTA team. Nobody else."
+            return format_lazy(
+                _("{department}, the TTA team, and every health department in the network."), department=department
+            )
+    return format_lazy(_("{department} and the TTA team. Nobody else."), department=department)
 
 
 def promises(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
     """Both sides' promises, each with what this member can do about it."""
-    sides = [("provider", "The TTA team"), ("recipient", tta_request.organization.name)]
+    sides = [("provider", _("The TTA team")), ("recipient", tta_request.organization.name)]
     made = tta_request.commitments.exclude(state="withdrawn").with_new_dates()
     rows = list(made.select_related("plan", "tta_request", "owner__user"))
     return [
@@ -200,16 +223,16 @@ def promise_buttons(commitment: Commitment, member: Membership) -> list[dict[str
     is_ours, asked = side == commitment.side, getattr(commitment, "asked_due_on", None)
     verbs: list[tuple[str, str]] = []
     if commitment.is_disputed:
-        verbs = [("resolve", "Settle it")] if member.is_staff else []
+        verbs = [("resolve", _("Settle it"))] if member.is_staff else []
     elif commitment.waits_for_confirmation:
-        verbs = [] if is_ours else [("confirm", "Confirm it was kept"), ("object", "It was not")]
+        verbs = [] if is_ours else [("confirm", _("Confirm it was kept")), ("object", _("It was not"))]
     elif is_ours:
-        verbs = [("kept", "We kept it"), *([] if asked else [("new-date", "Ask for another date")]),
-                 ("broken", "We cannot keep it")]  # fmt: skip
+        verbs = [("kept", _("We kept it")), *([] if asked else [("new-date", _("Ask for another date"))]),
+                 ("broken", _("We cannot keep it"))]  # fmt: skip
     else:
-        verbs = [("answer-date", "Answer the new date")] if asked else []
-        verbs += [("broken", "It was not kept")] if commitment.is_overdue else []
-        verbs += [("release", "No longer needed")]
+        verbs = [("answer-date", _("Answer the new date"))] if asked else []
+        verbs += [("broken", _("It was not kept"))] if commitment.is_overdue else []
+        verbs += [("release", _("No longer needed"))]
     return [{"label": label, "url": _promise_url(commitment, verb)} for verb, label in verbs]
 
 
@@ -228,15 +251,18 @@ def linked(tta_request: TTARequest, member: Membership) -> list[dict[str, Any]]:
     pairs = RequestLink.objects.filter(Q(tta_request=tta_request) | Q(other=tta_request))
     how: dict[int, str] = {}
     for one, other, kind in pairs.values_list("tta_request_id", "other_id", "kind"):
-        how[other if one == tta_request.pk else one] = "split off" if kind == "split" else "linked"
+        how[other if one == tta_request.pk else one] = _("split off") if kind == "split" else _("linked")
     if tta_request.merged_into_id:
-        how[tta_request.merged_into_id] = "goes on there"
+        how[tta_request.merged_into_id] = _("goes on there")
     if tta_request.follows_id:
-        how[tta_request.follows_id] = "came before"
+        how[tta_request.follows_id] = _("came before")
     visible = TTARequest.objects.visible_to(member).select_related("network").defer("search")
     related = Q(pk__in=how) | Q(follows=tta_request) | Q(merged_into=tta_request, status=Status.MERGED)
     return [
-        {"tta_request": one, "how": how.get(one.pk, "merged in" if one.status == Status.MERGED else "follows it")}
+        {
+            "tta_request": one,
+            "how": how.get(one.pk, _("merged in") if one.status == Status.MERGED else _("follows it")),
+        }
         for one in visible.filter(related)[:30]
     ]
 

@@ -18,12 +18,13 @@ from requests_app.lifecycle import OPEN, Status
 from requests_app.models import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.limits import Limit
+from tta_portal.words import gettext_lazy as _
 
 MOST_FOUND = 2000
 MOST_DIGITS = 18
 MOST_WORDS = 12
 SEARCHES = Limit(
-    "searches", 120, timedelta(minutes=1), "You searched very often within a minute. Wait a moment, then go on."
+    "searches", 120, timedelta(minutes=1), _("You searched very often within a minute. Wait a moment, then go on.")
 )
 FILTER = re.compile(r"^(\w+):(.+)$")
 Narrower = Callable[[Any, str], Any]

@@ -83,7 +83,7 @@ def inside_networks():
             yield pattern.name, key if needs_key else None
 
 
-def address(name, slug, number=None):
+def address(name, slug, number=None, verb=None):
     from django.urls import reverse
 
     route = next(route for route, pattern in OWN_PATTERNS if pattern.name == name)
@@ -93,7 +93,7 @@ def address(name, slug, number=None):
     elif number is not None:
         kwargs["number" if "number" in route else "pk"] = number
     if "<str:verb>" in route:
-        kwargs["verb"] = VERBS[name]
+        kwargs["verb"] = verb or VERBS[name]
     return reverse(name, kwargs=kwargs)
 
 

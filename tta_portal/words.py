@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from django.utils import text, translation
+from django.utils import functional, text, translation
 
 gettext_lazy = cast("Callable[[str], str]", translation.gettext_lazy)
 format_lazy = cast("Callable[..., str]", text.format_lazy)
+lower_lazy = cast("Callable[[str], str]", functional.keep_lazy_text(lambda words: str(words).lower()))
+"""A label within a sentence."""

@@ -1,4 +1,6 @@
 // A request is saved as a draft while it is typed. Works on top of the form: without us, “Keep as a draft” does it.
+import { t } from "./words.js";
+
 const PAUSE = 1500;
 const KEPT = "common-thread:typed:";
 
@@ -20,7 +22,7 @@ function typed(form) {
 function keepHere(form) {
   const pairs = [...typed(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   sessionStorage.setItem(where(form), JSON.stringify({ number: form.dataset.number, pairs }));
-  say(form, "You were signed out, or the connection is gone. What you typed is kept in this tab: sign in again and come back here.");
+  say(form, t("You were signed out, or the connection is gone. What you typed is kept in this tab: sign in again and come back here."));
 }
 
 async function save(form) {
@@ -34,16 +36,16 @@ async function save(form) {
     return keepHere(form);
   }
   if (answer.type === "opaqueredirect" || answer.status === 403) return keepHere(form);
-  if (!answer.ok) return say(form, "Not saved yet: something in the form needs another look.");
+  if (!answer.ok) return say(form, t("Not saved yet: something in the form needs another look."));
   const { number, url, saved, sent } = await answer.json();
-  if (sent) return say(form, "This request was sent meanwhile.");
+  if (sent) return say(form, t("This request was sent meanwhile."));
   sessionStorage.removeItem(where(form));
   if (!form.dataset.number) {
     form.dataset.number = number;
     form.action = url;
     history.replaceState(null, "", url);
   }
-  say(form, `Draft saved at ${saved}.`);
+  say(form, t("Draft saved at {saved}.", { saved }));
 }
 
 function put(form, name, values) {
@@ -61,7 +63,7 @@ function bringBack(form) {
   for (const name of new Set(kept.pairs.map(([one]) => one))) {
     put(form, name, kept.pairs.filter(([one]) => one === name).map(([, value]) => value));
   }
-  say(form, "We put back what you had typed before you were signed out.");
+  say(form, t("We put back what you had typed before you were signed out."));
 }
 
 function watch(form) {

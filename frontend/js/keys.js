@@ -1,4 +1,6 @@
 // Single keys, for those who want them: they do nothing while one types, and can be switched off.
+import { t } from "./words.js";
+
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog[open] *";
 
 function links() {
@@ -20,9 +22,9 @@ async function showSheet(url) {
   if (!answer.ok || answer.redirected) return location.assign(url);
   const dialog = document.createElement("dialog");
   dialog.className = "palette";
-  dialog.setAttribute("aria-label", "Keys");
+  dialog.setAttribute("aria-label", t("Keys"));
   dialog.innerHTML = await answer.text();
-  const close = Object.assign(document.createElement("button"), { type: "button", className: "usa-button", textContent: "Close" });
+  const close = Object.assign(document.createElement("button"), { type: "button", className: "usa-button", textContent: t("Close") });
   close.addEventListener("click", () => dialog.close());
   dialog.append(close);
   dialog.addEventListener("close", () => dialog.remove());

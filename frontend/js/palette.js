@@ -1,12 +1,14 @@
 // Ctrl K: find or do anything. Without us, the field in the bar is a search form.
+import { t } from "./words.js";
+
 const PAUSE = 180;
 
 function build() {
   const dialog = document.createElement("dialog");
   dialog.className = "palette";
-  dialog.setAttribute("aria-label", "Find or do anything");
+  dialog.setAttribute("aria-label", t("Find or do anything"));
   const input = Object.assign(document.createElement("input"), { type: "search", maxLength: 200, autocomplete: "off", className: "usa-input" });
-  input.setAttribute("aria-label", "Find or do anything");
+  input.setAttribute("aria-label", t("Find or do anything"));
   const found = Object.assign(document.createElement("div"), { className: "palette__found" });
   found.setAttribute("aria-live", "polite");
   dialog.append(input, found);
@@ -34,7 +36,7 @@ export function openWithCtrlK() {
       if (answer.redirected) return location.reload(); // the session has ended
       if (answer.ok || answer.status === 429) parts.found.innerHTML = await answer.text();
     } catch {
-      parts.found.textContent = "The connection is gone. Try again in a moment.";
+      parts.found.textContent = t("The connection is gone. Try again in a moment.");
     }
   }
 

@@ -1,4 +1,6 @@
 // On the page of a request: colleagues see that one writes, and what can be taken back says for how long.
+import { t } from "./words.js";
+
 export function watchThread() {
   const form = document.querySelector("form[data-writing]");
   if (form) {
@@ -12,7 +14,7 @@ export function watchThread() {
     const words = line.querySelector(".muted");
     const timer = setInterval(() => {
       const left = Math.ceil((new Date(line.dataset.until) - Date.now()) / 1000);
-      if (left > 0) words.textContent = `Goes out in ${left} s.`;
+      if (left > 0) words.textContent = t("Goes out in {left} s.", { left });
       else { clearInterval(timer); line.remove(); }
     }, 1000);
   }

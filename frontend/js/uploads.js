@@ -1,5 +1,7 @@
 // Files are sent as soon as they are chosen or dropped, each with a bar of its own. What comes back is a
 // ticket that travels with the form; the chosen files leave the picker, so that nothing is sent twice.
+import { t } from "./words.js";
+
 const WIDGET = "[data-uploads]";
 
 function tag(name, properties = {}, ...children) {
@@ -19,11 +21,11 @@ function hush(widget) {
 
 function removeButton(widget, item, name) {
   const hidden = tag("span", { className: "usa-sr-only", textContent: ` ${name}` });
-  const button = tag("button", { type: "button", className: "pill" }, "Remove", hidden);
+  const button = tag("button", { type: "button", className: "pill" }, t("Remove"), hidden);
   button.addEventListener("click", () => {
     item.remove();
     hush(widget);
-    say(widget, `${name} is removed.`);
+    say(widget, t("{name} is removed.", { name }));
     widget.querySelector(".uploads__input").focus();
   });
   return button;
@@ -35,9 +37,9 @@ function readyStaged(widget, item) {
   item.querySelector(".uploads__remove").replaceWith(removeButton(widget, item, name));
 }
 
-function problemOf(xhr) {
-  if (xhr.status === 413) return "is too large to be sent.";
-  return "could not be sent. Check your connection and choose it again.";
+function problemOf(xhr, name) {
+  if (xhr.status === 413) return t("“{name}” is too large to be sent.", { name });
+  return t("“{name}” could not be sent. Check your connection and choose it again.", { name });
 }
 
 function answerOf(xhr) {
@@ -56,17 +58,17 @@ function finish(widget, item, file, xhr) {
     const size = tag("span", { className: "muted", textContent: answer.size });
     const label = tag("span", { className: "uploads__name" }, `${answer.name} `, size);
     item.replaceChildren(label, ticket, removeButton(widget, item, answer.name));
-    say(widget, `${answer.name} is here. It goes along when you send this form.`);
+    say(widget, t("{name} is here. It goes along when you send this form.", { name: answer.name }));
   } else {
     item.remove();
-    say(widget, answer.error ?? `“${file.name}” ${problemOf(xhr)}`, true);
+    say(widget, answer.error ?? problemOf(xhr, file.name), true);
   }
 }
 
 function send(widget, file) {
   const input = widget.querySelector(".uploads__input");
   const bar = tag("progress", { max: 1, value: 0 });
-  bar.setAttribute("aria-label", `Sending ${file.name}`);
+  bar.setAttribute("aria-label", t("Sending {name}", { name: file.name }));
   const item = tag("li", { className: "uploads__file" }, tag("span", { className: "uploads__name" }, file.name), bar);
   item.dataset.sending = "";
   widget.querySelector(".uploads__list").append(item);
@@ -86,10 +88,10 @@ function take(widget, files) {
   const room = Number(input.dataset.most) - widget.querySelectorAll(".uploads__file").length;
   hush(widget);
   for (const file of [...files].slice(0, room)) {
-    if (file.size > Number(input.dataset.mostBytes)) say(widget, `“${file.name}” is too large for this network.`, true);
+    if (file.size > Number(input.dataset.mostBytes)) say(widget, t("“{name}” is too large for this network.", { name: file.name }), true);
     else send(widget, file);
   }
-  if (files.length > room) say(widget, `At most ${input.dataset.most} files at once. The others were left out.`, true);
+  if (files.length > room) say(widget, t("At most {most} files at once. The others were left out.", { most: input.dataset.most }), true);
 }
 
 function readyDropping(widget) {
@@ -128,7 +130,7 @@ function waitForUploads(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   hush(widget);
-  say(widget, "One moment: a file is still on its way. Send the form when it has arrived.");
+  say(widget, t("One moment: a file is still on its way. Send the form when it has arrived."));
 }
 
 let listening = false;

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from relationships.actions import consequences, schedule
 from relationships.lifecycle import CheckInState
@@ -20,7 +21,7 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 from tta_portal.outbox.suppression import suppress
 
-CLOSED = (
+CLOSED = _(
     "This check-in is closed, so the answer was not saved. "
     "You can still tell us: write a message on the request's page."
 )
@@ -61,7 +62,7 @@ def ask_again_as_request(check_in: CheckIn) -> TTARequest:
     locked: CheckIn = CheckIn.objects.select_for_update().get(pk=check_in.pk)
     saved = CheckInAnswer.objects.filter(check_in=locked).first()
     if saved is None or not saved.remaining_need or locked.tta_request is None:
-        raise Refused("Tell us first which need remains; then one tap makes it a request.")
+        raise Refused(_("Tell us first which need remains; then one tap makes it a request."))
     if saved.follow_on is None:
         saved.follow_on = request_actions.follow_on(locked.tta_request, by=locked.person, need=saved.remaining_need)
         saved.save(update_fields=["follow_on"])

@@ -32,9 +32,20 @@ from tta_portal.business_time import add_working_days
 from tta_portal.directory.models import Organization, OrganizationKind
 from tta_portal.errors import Refused
 from tta_portal.outbox import actions as outbox
+from tta_portal.words import format_lazy, gettext_lazy
 
 Promise = tuple[str, str, date]
 OVER = (EngagementStatus.COMPLETED, EngagementStatus.ENDED)
+WROTE = gettext_lazy("{name} wrote: {words}")
+TOLD = {
+    "propose": gettext_lazy("a proposal to keep working together"),
+    "terms": gettext_lazy("the proposal has changed"),
+    "accept": gettext_lazy("we keep working together"),
+    "pause": gettext_lazy("paused"),
+    "resume": gettext_lazy("under way again"),
+    "complete": gettext_lazy("completed"),
+    "end": gettext_lazy("ended"),
+}
 
 
 @transaction.atomic
@@ -54,9 +65,9 @@ def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "", reaso
     )
     EngagementRequest.objects.create(engagement=engagement, tta_request=tta_request)
     provider = (lead.organization if lead else None) or Organization.objects.of_kind(OrganizationKind.PROVIDER).first()
-    _add_party(engagement, tta_request.organization, EngagementParty.Side.RECIPIENT, "Leads the work")
+    _add_party(engagement, tta_request.organization, EngagementParty.Side.RECIPIENT, _("Leads the work"))
     if provider is not None:
-        _add_party(engagement, provider, EngagementParty.Side.PROVIDER, "Supports the work")
+        _add_party(engagement, provider, EngagementParty.Side.PROVIDER, _("Supports the work"))
     promise(engagement, _first_promises())
     _agree_for(engagement, by)
     _record(engagement, "propose", "", by=by, note=reason or _("Keep working together"))
@@ -66,15 +77,17 @@ def propose(tta_request: TTARequest, *, by: Membership, purpose: str = "", reaso
 
 def _purpose(tta_request: TTARequest) -> str:
     """A confidential request lends its words to nobody."""
-    return "Keep working together" if tta_request.is_confidential else f"Build on “{tta_request.title}”"
+    if tta_request.is_confidential:
+        return _("Keep working together")
+    return _("Build on “%(title)s”") % {"title": tta_request.title}
 
 
 def _first_promises() -> list[Promise]:
     """Small first steps of both sides, to be changed by whoever knows better."""
     today = timezone.localdate()
     return [
-        (Side.PROVIDER, "Call to plan the next step together", add_working_days(today, 10)),
-        (Side.RECIPIENT, "Say what matters most to work on first", add_working_days(today, 15)),
+        (Side.PROVIDER, _("Call to plan the next step together"), add_working_days(today, 10)),
+        (Side.RECIPIENT, _("Say what matters most to work on first"), add_working_days(today, 15)),
     ]
 
 
@@ -101,7 +114,7 @@ def change_terms(
         agreed_at=None, agreed_by=None
     )
     _agree_for(engagement, by)
-    _tell(engagement, by, "the proposal has changed", "Please read it again before you accept.")
+    _tell(engagement, by, "terms", gettext_lazy("Please read it again before you accept."))
 
 
 @transaction.atomic
@@ -117,7 +130,8 @@ def agree(engagement: Engagement, *, by: Membership, reason: str = "") -> None:
         _save(engagement, provider_lead=by)
     _move(engagement, "accept", by=by, note=reason or _("Both sides agreed."), started_at=timezone.now())
     schedule.schedule_engagement_check_in(engagement, at=timezone.now())
-    _tell(engagement, by, "we keep working together", f"Both sides agreed: {engagement.purpose}.")
+    words = format_lazy(gettext_lazy("Both sides agreed: {purpose}."), purpose=engagement.purpose)
+    _tell(engagement, by, "accept", words)
 
 
 @transaction.atomic
@@ -126,7 +140,7 @@ def pause(engagement: Engagement, *, by: Membership, reason: str) -> None:
     _side(engagement, by)
     _move(engagement, "pause", by=by, note=reason)
     _cancel_check_ins(engagement)
-    _tell(engagement, by, "paused", reason)
+    _tell(engagement, by, "pause", reason)
 
 
 @transaction.atomic
@@ -135,19 +149,19 @@ def resume(engagement: Engagement, *, by: Membership, reason: str) -> None:
     _side(engagement, by)
     _move(engagement, "resume", by=by, note=reason)
     schedule.schedule_engagement_check_in(engagement, at=timezone.now())
-    _tell(engagement, by, "under way again", reason)
+    _tell(engagement, by, "resume", reason)
 
 
 @transaction.atomic
 def complete(engagement: Engagement, *, by: Membership, reason: str) -> None:
     """The purpose is reached; `reason` is the joint reflection."""
-    _finish(engagement, "complete", by, reason, "completed")
+    _finish(engagement, "complete", by, reason)
 
 
 @transaction.atomic
 def end(engagement: Engagement, *, by: Membership, reason: str) -> None:
     """Stop before the purpose is reached, or turn a proposal down."""
-    _finish(engagement, "end", by, reason, "ended")
+    _finish(engagement, "end", by, reason)
 
 
 @transaction.atomic
@@ -159,11 +173,11 @@ def add_partner(engagement: Engagement, *, by: Membership, organization: Organiz
     _add_party(engagement, organization, EngagementParty.Side.PARTNER, role)
 
 
-def _finish(engagement: Engagement, move: str, by: Membership, reason: str, word: str) -> None:
+def _finish(engagement: Engagement, move: str, by: Membership, reason: str) -> None:
     _side(engagement, by)
     _move(engagement, move, by=by, note=reason, ended_at=timezone.now(), reflection=reason)
     _cancel_check_ins(engagement)
-    _tell(engagement, by, word, reason)
+    _tell(engagement, by, move, reason)
 
 
 def _cancel_check_ins(engagement: Engagement) -> None:
@@ -237,7 +251,7 @@ def _save(engagement: Engagement, **changes: Any) -> None:
 
 
 def _ask_other_side(engagement: Engagement, tta_request: TTARequest, by: Membership) -> None:
-    _tell(engagement, by, "a proposal to keep working together", engagement.purpose)
+    _tell(engagement, by, "propose", engagement.purpose)
     if not by.is_staff:
         open_task(
             key=f"engagement:{engagement.pk}:accept",
@@ -249,16 +263,18 @@ def _ask_other_side(engagement: Engagement, tta_request: TTARequest, by: Members
         )
 
 
-def _tell(engagement: Engagement, by: Membership, what: str, words: str) -> None:
-    """Write to the other side's contact."""
+def _tell(engagement: Engagement, by: Membership, move: str, words: str) -> None:
+    """Write to the other side's contact. `move`: one of TOLD."""
     reader = engagement.contact if by.is_staff else engagement.provider_lead
     if reader is None or reader.pk == by.pk or not reader.is_active:
         return
     outbox.post(
         to=recipient(reader),
-        subject=f"Working together: {what}",
-        paragraphs=[f"{by.user.name} wrote: {words}" if words else what],
-        links=[outbox.Link("Open the engagement", f"{settings.SITE_URL}{engagement.get_absolute_url()}")],
+        subject=format_lazy(gettext_lazy("Working together: {what}"), what=TOLD[move]),
+        paragraphs=[format_lazy(WROTE, name=by.user.name, words=words) if words else TOLD[move]],
+        links=[
+            outbox.Link(gettext_lazy("Open the engagement"), f"{settings.SITE_URL}{engagement.get_absolute_url()}")
+        ],
         about=engagement,
-        dedupe_key=f"engagement:{engagement.pk}:{engagement.version}:{what}:{timezone.now():%Y%m%d%H%M}:{reader.pk}",
+        dedupe_key=f"engagement:{engagement.pk}:{engagement.version}:{move}:{timezone.now():%Y%m%d%H%M}:{reader.pk}",
     )

@@ -24,6 +24,8 @@ from tta_portal.business_time import add_working_days
 from tta_portal.directory.models import Organization
 from tta_portal.errors import Refused
 from tta_portal.outbox import actions as outbox
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 ANSWER_IN_WORKING_DAYS = 5
 
@@ -32,9 +34,9 @@ ANSWER_IN_WORKING_DAYS = 5
 def wish_for(organization: Organization, *, by: Membership, rhythm: str) -> Wish:
     """How often an organization wants to be asked. What is scheduled already follows the wish."""
     if not (by.speaks_for(organization.pk) or by.can(Permission.WORK_REQUESTS)):
-        raise PermissionDenied("Only the health department itself, or the TTA team for it, chooses this.")
+        raise PermissionDenied(_("Only the health department itself, or the TTA team for it, chooses this."))
     wish: Wish
-    wish, _ = Wish.objects.update_or_create(
+    wish, _new = Wish.objects.update_or_create(
         organization=organization, defaults={"rhythm": Rhythm(rhythm), "changed_by": by, "changed_at": timezone.now()}
     )
     following = TTARequest.objects.filter(organization=organization, status=Status.FOLLOWING_UP, follow_up="")
@@ -83,7 +85,7 @@ def ask_us(
 ) -> ReverseCheckIn:
     """A reverse check-in: the recipient asks, and somebody owes an answer within five working days."""
     if not by.speaks_for(organization.pk):
-        raise PermissionDenied("This question is the health department's to ask.")
+        raise PermissionDenied(_("This question is the health department's to ask."))
     owed_by = _who_owes(organization, tta_request, engagement)
     asked: ReverseCheckIn = ReverseCheckIn.objects.create(
         organization=organization,
@@ -132,7 +134,8 @@ def answer_them(asked: ReverseCheckIn, *, by: Membership, answer: str) -> None:
     Task.objects.filter(key=f"reverse-check-in:{asked.pk}", done_at=None).update(
         done_at=now, done_by=by, outcome="Answered."
     )
-    _write_to(asked.asked_by, asked, "An answer to what you asked us", f"{by.user.name} answered: {answer}")
+    words = format_lazy(_("{name} answered: {answer}"), name=by.user.name, answer=answer)
+    _write_to(asked.asked_by, asked, _("An answer to what you asked us"), words)
     make_room_for_contact(asked.organization_id, at=now)
 
 
@@ -143,7 +146,7 @@ def _write_to(member: Membership | None, asked: ReverseCheckIn, subject: str, wo
         to=recipient(member),
         subject=subject,
         paragraphs=[words],
-        links=[outbox.Link("Open the page", f"{settings.SITE_URL}{asked.organization.get_absolute_url()}")],
+        links=[outbox.Link(_("Open the page"), f"{settings.SITE_URL}{asked.organization.get_absolute_url()}")],
         about=asked,
         dedupe_key=f"reverse-check-in:{asked.pk}:{'asked' if asked.owed_by_id == member.pk else 'answered'}",
     )

@@ -61,7 +61,7 @@ def stay_in_touch(*, at: datetime | None = None, limit: int = A_NIGHT) -> int:
 def dispute(organization: Organization, *, by: Membership, words: str) -> DepthDispute:
     """The recipient says that this is wrong; a person looks into it by the next working day."""
     if not by.speaks_for(organization.pk):
-        raise PermissionDenied("Only the health department itself can say that this is wrong.")
+        raise PermissionDenied(_("Only the health department itself can say that this is wrong."))
     Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
     if DepthDispute.objects.waiting().filter(organization=organization).exists():
         raise Refused(_("You have told us already, and a person is looking into it. You will get an answer here."))

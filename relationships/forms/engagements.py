@@ -67,7 +67,7 @@ class ReasonForm(forms.Form):
 
 class PartnerForm(forms.Form):
     organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
-        None, empty_label=_("Choose"), widget=forms.Select(attrs={"class": "combo"})
+        None, label=_("Organization"), empty_label=_("Choose"), widget=forms.Select(attrs={"class": "combo"})
     )
     role = forms.CharField(label=_("What will they do?"), max_length=120)
 

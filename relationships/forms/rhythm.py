@@ -120,7 +120,7 @@ class AskUsForm(forms.Form):
 
 
 class AnswerThemForm(forms.Form):
-    answer = Words(label="Your answer", rows=6, max_length=10_000)
+    answer = Words(label=_("Your answer"), rows=6, max_length=10_000)
 
 
 class TouchForm(forms.Form):

@@ -23,11 +23,11 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuery
 
 
 class Kind(models.TextChoices):
-    REQUEST = "request", "After delivery"
-    DELIVERY = "delivery", "During an intensive plan"
-    ENGAGEMENT = "engagement", "In an engagement"
-    TRAINING = "training", "After a training"
-    RELATIONSHIP = "relationship", "Staying in touch"
+    REQUEST = "request", _("After delivery")
+    DELIVERY = "delivery", _("During an intensive plan")
+    ENGAGEMENT = "engagement", _("In an engagement")
+    TRAINING = "training", _("After a training")
+    RELATIONSHIP = "relationship", _("Staying in touch")
 
 
 class CheckInQuerySet(NetworkQuerySet):
@@ -153,10 +153,10 @@ class CheckInLink(NetworkModel):
 class Channel(models.TextChoices):
     """How an answer came."""
 
-    LINK = "link", "From the mail"
-    PHONE = "phone", "By phone"
-    PAPER = "paper", "On paper"
-    MAIL = "mail", "As a reply to the mail"
+    LINK = "link", _("From the mail")
+    PHONE = "phone", _("By phone")
+    PAPER = "paper", _("On paper")
+    MAIL = "mail", _("As a reply to the mail")
 
 
 @keeps_history
@@ -215,12 +215,12 @@ class Consequence(NetworkModel):
     """What an answer set in motion, in words that both sides read; an answer corrected sets nothing off twice."""
 
     class Kind(models.TextChoices):
-        TASK = "task", "A person looks into it"
-        REQUEST = "request", "A linked request"
-        ENGAGEMENT = "engagement", "A proposal to keep working together"
-        DISPUTE = "dispute", "A promise is disputed"
-        PEER = "peer", "An offer to help a peer"
-        CLOSING = "closing", "The follow-up is finished"
+        TASK = "task", _("A person looks into it")
+        REQUEST = "request", _("A linked request")
+        ENGAGEMENT = "engagement", _("A proposal to keep working together")
+        DISPUTE = "dispute", _("A promise is disputed")
+        PEER = "peer", _("An offer to help a peer")
+        CLOSING = "closing", _("The follow-up is finished")
 
     answer = models.ForeignKey(CheckInAnswer, on_delete=models.CASCADE, related_name="consequences")
     kind = models.CharField(max_length=10, choices=Kind)

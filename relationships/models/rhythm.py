@@ -80,7 +80,7 @@ class Pause(NetworkModel):
     @property
     def where(self) -> str:
         """Whom it spares, for people."""
-        return str(self.organization or self.state or "the whole network")
+        return str(self.organization or self.state or _("the whole network"))
 
     @property
     def next_day(self) -> date:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from fpdf import FPDF
 
+from relationships.passport.labels import label
 from relationships.passport.record import Record
 from requests_app.training.certificate_pdf import FAMILY, FONTS, MISSING, font_file
 
 EDGE, BODY = 18, 10
-LABELS = {"what_we_heard": "What we heard", "questions_to_us": "What you asked us", "check_ins": "Check-ins"}
 LEFT_OUT = ("format", "version")
 
 
@@ -24,11 +26,11 @@ class _Document:
         self.pdf = pdf = FPDF(format="letter", unit="mm")
         pdf.set_margin(EDGE)
         pdf.set_auto_page_break(True, margin=EDGE)
-        pdf.set_lang("en-US")
+        pdf.set_lang(get_language() or "en")
         for style, name in FONTS.items():
             pdf.add_font(FAMILY, style, font_file(name))
         self.known = set(pdf.fonts[FAMILY.lower()].cmap)  # type: ignore[union-attr]  # a TTF font
-        pdf.set_title(self._writable(f"{record['organization']['name']}: our record"))
+        pdf.set_title(self._writable(_("{name}: our record").format(name=record["organization"]["name"])))
         pdf.add_page()
         self.title(record)
         for name, value in record.items():
@@ -37,15 +39,21 @@ class _Document:
 
     def title(self, record: Record) -> None:
         self.line(record["organization"]["name"], size=20, bold=True)
-        self.line(f"The record with {record['network']}, made on {record['made_at'][:10]} by {record['made_by']}.")
+        self.line(
+            _("The record with {network}, made on {day} by {person}.").format(
+                network=record["network"],
+                day=record["made_at"][:10],
+                person=record["made_by"],
+            )
+        )
 
     def section(self, name: str, value: Any) -> None:
         self.pdf.ln(4)
-        self.pdf.start_section(_label(name))
-        self.line(_label(name), size=14, bold=True)
+        self.pdf.start_section(label(name))
+        self.line(label(name), size=14, bold=True)
         rows = value if isinstance(value, list) else [value]
         if not rows:
-            self.line("Nothing on record.")
+            self.line(_("Nothing on record."))
         for row in rows:
             self.facts(row, indent=0)
             self.pdf.ln(2)
@@ -53,15 +61,15 @@ class _Document:
     def facts(self, row: Record, *, indent: int) -> None:
         for name, value in row.items():
             if isinstance(value, dict):
-                self.line(f"{_label(name)}:", indent=indent, bold=True)
+                self.line(f"{label(name)}:", indent=indent, bold=True)
                 self.facts(value, indent=indent + 5)
             elif isinstance(value, list) and value and isinstance(value[0], dict):
-                self.line(f"{_label(name)}:", indent=indent, bold=True)
+                self.line(f"{label(name)}:", indent=indent, bold=True)
                 for one in value:
                     self.facts(one, indent=indent + 5)
                     self.pdf.ln(1)
             elif value not in (None, "", []):
-                self.line(f"{_label(name)}: {_words(value)}", indent=indent)
+                self.line(f"{label(name)}: {_words(value)}", indent=indent)
 
     def line(self, words: str, *, size: int = BODY, bold: bool = False, indent: int = 0) -> None:
         self.pdf.set_font(FAMILY, "B" if bold else "", size)
@@ -72,11 +80,7 @@ class _Document:
         return "".join(letter if letter == "\n" or ord(letter) in self.known else MISSING for letter in words)
 
 
-def _label(name: str) -> str:
-    return LABELS.get(name, name.replace("_", " ").capitalize())
-
-
 def _words(value: Any) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -259,7 +259,7 @@ def _move(introduction: Introduction, verb: str, **changes: Any) -> None:
 def _must_be_ours(peer_offer: PeerOffer, by: Membership) -> None:
     is_draft_of_another = peer_offer.since is None and peer_offer.contact_id != by.pk
     if not by.is_active or not by.speaks_for(peer_offer.organization_id) or is_draft_of_another:
-        raise PermissionDenied("Only the health department that offers can do this.")
+        raise PermissionDenied(_("Only the health department that offers can do this."))
 
 
 def _must_be(introduction: Introduction, by: Membership, side: str = "") -> str:
@@ -268,7 +268,7 @@ def _must_be(introduction: Introduction, by: Membership, side: str = "") -> str:
     mine = introduction.side_of(by)
     readable = Introduction.objects.visible_to(by).filter(pk=introduction.pk).exists()
     if not mine or (side and mine != side) or not readable:
-        raise PermissionDenied("Only the two health departments themselves can do this.")
+        raise PermissionDenied(_("Only the two health departments themselves can do this."))
     return mine
 
 

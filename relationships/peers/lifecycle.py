@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from tta_portal.accounts.roles import Permission
 from tta_portal.lifecycle import Move
+from tta_portal.words import gettext_lazy as _
 
 
 class State(models.TextChoices):
@@ -22,9 +22,9 @@ BOTH_SEE = (State.INTRODUCED, State.AGREED)
 PARTIES = (Permission.CONFIRM_NEEDS,)
 
 MOVES: dict[str, Move] = {
-    "accept": Move("Say yes", (State.ASKED,), State.INTRODUCED, PARTIES),
-    "decline": Move("Say no", (State.ASKED,), State.DECLINED, PARTIES),
-    "agree": Move("Agree", (State.INTRODUCED,), State.AGREED, PARTIES),
-    "finish": Move("Finish", (State.AGREED,), State.FINISHED, PARTIES),
-    "end": Move("End", (State.ASKED, State.INTRODUCED, State.AGREED), State.ENDED, PARTIES),
+    "accept": Move(_("Say yes"), (State.ASKED,), State.INTRODUCED, PARTIES),
+    "decline": Move(_("Say no"), (State.ASKED,), State.DECLINED, PARTIES),
+    "agree": Move(_("Agree"), (State.INTRODUCED,), State.AGREED, PARTIES),
+    "finish": Move(_("Finish"), (State.AGREED,), State.FINISHED, PARTIES),
+    "end": Move(_("End"), (State.ASKED, State.INTRODUCED, State.AGREED), State.ENDED, PARTIES),
 }

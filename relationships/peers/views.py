@@ -230,7 +230,7 @@ def _sign(request: MemberRequest, found: Introduction) -> HttpResponse:
 
 def _only_departments(request: MemberRequest) -> None:
     if not request.member.can(Permission.CONFIRM_NEEDS):
-        raise PermissionDenied("Only a health department can do this for itself.")
+        raise PermissionDenied(_("Only a health department can do this for itself."))
 
 
 def _find_offer(request: MemberRequest, pk: int) -> PeerOffer:

@@ -25,12 +25,16 @@ from tta_portal.htmx import posted, render_page
 from tta_portal.limits import Limit, address_of
 from tta_portal.tenancy.keys import network_of_key
 from tta_portal.tenancy.scope import network_scope
+from tta_portal.words import gettext_lazy as _
 
 OPENING = Limit(
     "check-ins",
     300,
     timedelta(minutes=10),
-    "Very many check-ins were opened from where you are. Your answers are kept below: send them again in ten minutes.",
+    _(
+        "Very many check-ins were opened from where you are. Your answers are kept below: "
+        "send them again in ten minutes."
+    ),
 )
 KeyView = Callable[[HttpRequest, CheckIn], HttpResponse]
 

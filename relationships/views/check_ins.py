@@ -21,13 +21,14 @@ from tta_portal.htmx import posted, render_page
 from tta_portal.outbox import actions as outbox
 from tta_portal.outbox import suppression
 from tta_portal.outbox.models import NEEDS_A_PERSON, Message, State, Suppression
+from tta_portal.words import gettext_lazy as _
 
 VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
-    "waiting": ("Waiting for an answer", {"state__in": ["asked", "reminded"]}),
-    "phone": ("A person phones", {"state": CheckInState.TO_PHONE}),
-    "coming": ("Coming up", {"state": CheckInState.SCHEDULED}),
-    "answered": ("Answered", {"state": CheckInState.ANSWERED}),
-    "unreachable": ("Nobody reached", {"state": CheckInState.UNREACHABLE}),
+    "waiting": (_("Waiting for an answer"), {"state__in": ["asked", "reminded"]}),
+    "phone": (_("A person phones"), {"state": CheckInState.TO_PHONE}),
+    "coming": (_("Coming up"), {"state": CheckInState.SCHEDULED}),
+    "answered": (_("Answered"), {"state": CheckInState.ANSWERED}),
+    "unreachable": (_("Nobody reached"), {"state": CheckInState.UNREACHABLE}),
 }
 
 

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from relationships import actions
@@ -24,11 +23,12 @@ from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
+from tta_portal.words import gettext_lazy
 
 REASONED: dict[str, tuple[Any, Any, Callable[..., None], tuple[str, ...]]] = {
-    "pause": (_lazy("Why do you pause?"), _lazy("Pause"), actions.pause, ("active",)),
-    "resume": (_lazy("Why do you take it up again?"), _lazy("Resume"), actions.resume, ("paused",)),
-    "end": (_lazy("Why does it end?"), _lazy("End it"), actions.end, ("proposed", "active", "paused")),
+    "pause": (gettext_lazy("Why do you pause?"), gettext_lazy("Pause"), actions.pause, ("active",)),
+    "resume": (gettext_lazy("Why do you take it up again?"), gettext_lazy("Resume"), actions.resume, ("paused",)),
+    "end": (gettext_lazy("Why does it end?"), gettext_lazy("End it"), actions.end, ("proposed", "active", "paused")),
 }
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from relationships import actions
 from relationships.forms.passport import BringForm
 from relationships.models import BroughtRecord
+from relationships.passport.labels import label
 from relationships.passport.reading import sections
 from relationships.passport.record import record
 from tta_portal.accounts.access import MemberRequest, requires
@@ -38,7 +39,7 @@ def passport(request: MemberRequest, pk: int) -> HttpResponse:
     made = record(found, request.member)
     context = {
         "organization": found,
-        "counts": [(name, len(made[name])) for name in made if isinstance(made[name], list)],
+        "counts": [(label(name), len(made[name])) for name in made if isinstance(made[name], list)],
         "brought": list(found.brought_records.select_related("network").defer("record")[:MOST_BROUGHT]),
         "is_ours": request.member.speaks_for(found.pk),
     }

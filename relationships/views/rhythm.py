@@ -156,7 +156,7 @@ def ask_us(request: MemberRequest, pk: int) -> HttpResponse:
     """A reverse check-in: they ask, and we owe an answer by a date."""
     found = _theirs(request, pk)
     if not request.member.speaks_for(found.pk):
-        raise PermissionDenied("This question is the health department's to ask.")
+        raise PermissionDenied(_("This question is the health department's to ask."))
     requests = TTARequest.objects.visible_to(request.member).filter(organization=found).open().order_by("-number")
     form = AskUsForm(posted(request), requests=requests)
     if form.is_valid():

@@ -13,6 +13,8 @@ from requests_app.lifecycle import ENDED
 from requests_app.models import ThreadMessage, TTARequest, Voice
 from tta_portal.accounts.models import SYSTEM, Actor, Membership
 from tta_portal.files.models import StoredFile
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 
 @transaction.atomic
@@ -45,8 +47,8 @@ def add_from_outside(
         tta_request=tta_request, from_name=from_name[:120], from_email=from_email, body=body, **fields
     )
     note_the_word(tta_request, Voice.RECIPIENT, message.written_at, body, name=from_name)
-    what = f"{message.from_name or from_email} wrote by mail"
-    notices.tell_team(tta_request, what, [body], key=key_of(message), by=SYSTEM, label="Answer")
+    what = format_lazy(_("{name} wrote by mail"), name=message.from_name or from_email)
+    notices.tell_team(tta_request, what, [body], key=key_of(message), by=SYSTEM, label=_("Answer"))
     _open_again(tta_request, SYSTEM)
     return message
 

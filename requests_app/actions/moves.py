@@ -58,7 +58,9 @@ def check_move(tta_request: TTARequest, name: str, *, by: Actor) -> None:
     Acknowledging and offering write what their guards ask for themselves, so those are checked when done.
     """
     if not may_move(tta_request, name, by):
-        raise PermissionDenied(f"Your role in this network may not do this to request {tta_request.number}.")
+        raise PermissionDenied(
+            _("Your role in this network may not do this to request {number}.").format(number=tta_request.number)
+        )
     if tta_request.status not in MOVES[name].sources:
         raise Refused(_changed(tta_request))
     if name not in {"acknowledge", "offer_conversation"}:
@@ -72,10 +74,9 @@ def _check_guards(tta_request: TTARequest, name: str) -> None:
 
 
 def _changed(tta_request: TTARequest) -> str:
-    return (
-        f"“{tta_request.title}” can no longer be changed this way: it is now "
-        f"“{tta_request.get_status_display()}”. Reload to see where it stands."
-    )
+    return _(
+        "“{title}” can no longer be changed this way: it is now “{status}”. Reload to see where it stands."
+    ).format(title=tta_request.title, status=tta_request.get_status_display())
 
 
 def move(tta_request: TTARequest, name: str, *, by: Actor, note: str = "", **changes: Any) -> RequestEvent:
@@ -119,7 +120,7 @@ def submit(tta_request: TTARequest, *, by: Actor) -> None:
     missing = [name for name in ("need", "hoped_for_change", "why_now") if not getattr(tta_request, name).strip()]
     if missing or tta_request.topic is None:
         raise Refused(
-            "Four things are needed before it can be sent: the need, the change you hope for, why now, and a topic."
+            _("Four things are needed before it can be sent: the need, the change you hope for, why now, and a topic.")
         )
     now, place = timezone.now(), tta_request.organization.jurisdiction
     event = move(

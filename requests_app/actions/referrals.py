@@ -47,7 +47,7 @@ def refer(
     """Offer a warm hand-off. Without the requester's word yet, they are asked first, and nothing is shared."""
     check_move(tta_request, "refer", by=by)
     if tta_request.referrals.filter(state__in=[State.PROPOSED, *SHARED]).exists():
-        raise Refused("There is a hand-over under way already. Finish it or take it back first.")
+        raise Refused(_("There is a hand-over under way already. Finish it or take it back first."))
     referral: Referral = Referral.objects.create(
         tta_request=tta_request,
         kind=kind,
@@ -141,14 +141,14 @@ def take_back_proposal(tta_request: TTARequest, *, by: Membership, reason: str =
 
 def _proposed(tta_request: TTARequest, by: Membership) -> Referral:
     if not by.speaks_for(tta_request.organization_id):
-        raise PermissionDenied("Only the health department that asked can decide this.")
+        raise PermissionDenied(_("Only the health department that asked can decide this."))
     return _waiting_for_their_word(tta_request)
 
 
 def _waiting_for_their_word(tta_request: TTARequest) -> Referral:
     referral: Referral | None = tta_request.referrals.filter(state=State.PROPOSED).select_for_update().first()
     if referral is None:
-        raise Refused("There is no hand-over to decide about now. Reload to see where it stands.")
+        raise Refused(_("There is no hand-over to decide about now. Reload to see where it stands."))
     return referral
 
 
@@ -156,7 +156,7 @@ def _offer(referral: Referral, by: Membership) -> None:
     """Move the request, tell both sides; an outside team gets what the requester agreed to share, and no more."""
     tta_request = referral.tta_request
     if tta_request.status not in MOVES["refer"].sources:
-        raise Refused("The request has moved on since this was proposed. The lead will propose it again if needed.")
+        raise Refused(_("The request has moved on since this was proposed. The lead will propose it again if needed."))
     actor = by if may_move(tta_request, "refer", by) else SYSTEM
     note = f"To {referral.to_name}: {referral.reason}"
     event = move(tta_request, "refer", by=actor, note=note, held_from=tta_request.status)
@@ -215,7 +215,7 @@ def _advance(tta_request: TTARequest, by: Membership, before: str, after: str, s
     must(by, Permission.TRIAGE_REQUESTS)
     waiting = tta_request.referrals.filter(state=before)
     if not waiting.update(state=after, **{stamp: timezone.now()}):
-        raise Refused("The hand-over is at another step by now. Reload to see where it stands.")
+        raise Refused(_("The hand-over is at another step by now. Reload to see where it stands."))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from requests_app.actions import moves
 from requests_app.lifecycle import Status
@@ -46,10 +47,10 @@ def save_draft(*, by: Membership, requester: Membership | None = None, **fields:
 
 def _must_write_for(by: Membership, whose: Membership) -> None:
     if whose.role != Role.REQUESTER or whose.organization is None:
-        raise PermissionDenied("Only a member of a health department can ask for help here.")
+        raise PermissionDenied(_("Only a member of a health department can ask for help here."))
     own = by.can(Permission.SUBMIT_REQUESTS) and by.speaks_for(whose.organization_id)
     if not own and not by.can(Permission.WORK_REQUESTS):
-        raise PermissionDenied("You can write for colleagues of your own health department only.")
+        raise PermissionDenied(_("You can write for colleagues of your own health department only."))
 
 
 def _put_on(tta_request: TTARequest, people: Iterable[Membership], by: Membership) -> None:
@@ -70,9 +71,9 @@ def _put_on(tta_request: TTARequest, people: Iterable[Membership], by: Membershi
 def change_draft(tta_request: TTARequest, *, by: Membership, **fields: Any) -> None:
     """Go on writing."""
     if tta_request.status != Status.DRAFT:
-        raise Refused("This request has been sent already. Write a message to add to it.")
+        raise Refused(_("This request has been sent already. Write a message to add to it."))
     if not by.speaks_for(tta_request.organization_id):
-        raise PermissionDenied("Only your own health department can change this draft.")
+        raise PermissionDenied(_("Only your own health department can change this draft."))
     is_mine = "requester" in fields and tta_request.entered_by_id == by.pk
     whose = fields.pop("requester", None) or (by if is_mine else None)
     if whose is not None and whose.pk != tta_request.requester_id:
@@ -91,7 +92,7 @@ def change_draft(tta_request: TTARequest, *, by: Membership, **fields: Any) -> N
 def discard_draft(tta_request: TTARequest, *, by: Membership) -> None:
     """Throw away a draft that was never sent."""
     if tta_request.status != Status.DRAFT or not by.speaks_for(tta_request.organization_id):
-        raise Refused("Only a draft of your own health department can be thrown away.")
+        raise Refused(_("Only a draft of your own health department can be thrown away."))
     sent = [attachment.stored_file for attachment in tta_request.attachments.select_related("stored_file")]
     tta_request.delete()
     for stored_file in sent:

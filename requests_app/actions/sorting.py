@@ -22,6 +22,8 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 from tta_portal.tenancy.models import Sequence
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 
 @transaction.atomic
@@ -100,8 +102,18 @@ def merge(tta_request: TTARequest, *, by: Membership, into: TTARequest) -> None:
     event = move(
         tta_request, "merge", by=by, note=f"Into request {into.number}", merged_into=into, held_from=tta_request.status
     )
-    words = f"It asks the same as request {into.number}, “{into.title}”, so we answer both there. Nothing is lost."
-    notices.tell_recipients(tta_request, f"goes on as request {into.number}", [words], key=f"event:{event.pk}", by=by)
+    words = format_lazy(
+        _("It asks the same as request {number}, “{title}”, so we answer both there. Nothing is lost."),
+        number=into.number,
+        title=into.title,
+    )
+    notices.tell_recipients(
+        tta_request,
+        format_lazy(_("goes on as request {number}"), number=into.number),
+        [words],
+        key=f"event:{event.pk}",
+        by=by,
+    )
 
 
 def _named(tta_request: TTARequest) -> set[int | None]:
@@ -113,8 +125,11 @@ def unmerge(tta_request: TTARequest, *, by: Membership) -> None:
     """It was a need of its own after all: it stands where it stood, with all that was its own."""
     into = tta_request.merged_into
     event = move(tta_request, "unmerge", by=by, merged_into=None, held_from="")
-    words = f"We took it out of request {into.number if into else ''} again, and answer it by itself."
-    notices.tell_recipients(tta_request, "goes on by itself", [words], key=f"event:{event.pk}", by=by)
+    words = format_lazy(
+        _("We took it out of request {number} again, and answer it by itself."),
+        number=into.number if into else "",
+    )
+    notices.tell_recipients(tta_request, _("goes on by itself"), [words], key=f"event:{event.pk}", by=by)
 
 
 @transaction.atomic
@@ -143,8 +158,11 @@ def split(tta_request: TTARequest, *, by: Membership, need: str) -> TTARequest:
     for person in tta_request.people.all():
         part.people.create(member=person.member, part=person.part, mail=person.mail, added_by=by)
     RequestLink.objects.create(tta_request=part, other=tta_request, kind=LinkKind.SPLIT, by=by)
-    words = f"It came out of request {tta_request.number}, which held two needs. Both have their own answer now."
-    notices.tell_recipients(part, "a request of its own", [words], key=f"split:{part.pk}", by=by)
+    words = format_lazy(
+        _("It came out of request {number}, which held two needs. Both have their own answer now."),
+        number=tta_request.number,
+    )
+    notices.tell_recipients(part, _("a request of its own"), [words], key=f"split:{part.pk}", by=by)
     return part
 
 

@@ -16,6 +16,8 @@ from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Hub
 from tta_portal.errors import Refused
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 Part = RequestPerson.Part
 OF_THE_TEAM = (Part.CO_LEAD, Part.SUPPORT)
@@ -54,13 +56,17 @@ def assign_lead(
 
 def _tell_of_change(tta_request: TTARequest, change: LeadChange, by: Membership) -> None:
     key, lead = f"lead:{change.pk}", change.to_lead
-    words = [f"{by.user.name} made you the lead.", change.brief]
-    notices.tell(lead, tta_request, "you are the lead", [word for word in words if word], key=key, by=by)
+    words = [format_lazy(_("{user} made you the lead."), user=by.user.name), change.brief]
+    notices.tell(lead, tta_request, _("you are the lead"), [word for word in words if word], key=key, by=by)
     if change.from_lead is None:
         return
-    gone = f"From now on {lead.user.name} is the person you talk to, in place of {change.from_lead.user.name}."
-    notices.tell_recipients(tta_request, "a new person to talk to", [gone], key=key, by=by)
-    what, why = f"{lead.user.name} leads it now", [change.reason or gone]
+    gone = format_lazy(
+        _("From now on {user} is the person you talk to, in place of {other}."),
+        user=lead.user.name,
+        other=change.from_lead.user.name,
+    )
+    notices.tell_recipients(tta_request, _("a new person to talk to"), [gone], key=key, by=by)
+    what, why = format_lazy(_("{user} leads it now"), user=lead.user.name), [change.reason or gone]
     notices.tell(change.from_lead, tta_request, what, why, key=key, by=by, in_any_case=True)
 
 
@@ -83,18 +89,18 @@ def add_person(tta_request: TTARequest, *, by: Membership, member: Membership, p
     """
     _must_decide_about(tta_request, by, member, part)
     if part in (Part.NAMED, Part.WATCHER) and _part_of(tta_request, member) in (*OF_THE_TEAM, Part.WATCHER):
-        raise Refused(f"{member.user.name} is on it already.")
+        raise Refused(format_lazy(_("{user} is on it already."), user=member.user.name))
     RequestPerson.objects.update_or_create(
         tta_request=tta_request, member=member, defaults={"part": part, "added_by": by}
     )
     words = {
-        Part.CO_LEAD: f"{by.user.name} made you a co-lead.",
-        Part.SUPPORT: f"{by.user.name} asked you to support it.",
-        Part.WATCHER: f"{by.user.name} added you, so that you hear how it goes.",
-        Part.NAMED: f"{by.user.name} lets you see it.",
+        Part.CO_LEAD: format_lazy(_("{user} made you a co-lead."), user=by.user.name),
+        Part.SUPPORT: format_lazy(_("{user} asked you to support it."), user=by.user.name),
+        Part.WATCHER: format_lazy(_("{user} added you, so that you hear how it goes."), user=by.user.name),
+        Part.NAMED: format_lazy(_("{user} lets you see it."), user=by.user.name),
     }
     key = f"person:{tta_request.pk}:{member.pk}:{part}"
-    notices.tell(member, tta_request, "you were added", [words[Part(part)]], key=key, by=by)
+    notices.tell(member, tta_request, _("you were added"), [words[Part(part)]], key=key, by=by)
 
 
 @transaction.atomic
@@ -115,18 +121,18 @@ def _must_decide_about(tta_request: TTARequest, by: Membership, member: Membersh
     if part in OF_THE_TEAM:
         must(by, Permission.WORK_REQUESTS)
         if not member.is_staff:
-            raise Refused("Only a member of the TTA team can lead or support.")
+            raise Refused(_("Only a member of the TTA team can lead or support."))
     of_the_department = member.speaks_for(tta_request.organization_id)
     own, ours = by.speaks_for(tta_request.organization_id), by.can(Permission.WORK_REQUESTS)
     if not (own or ours) or not (member.is_staff or of_the_department):
-        raise Refused("Only people of the health department that asked, and the TTA team, can be on a request.")
+        raise Refused(_("Only people of the health department that asked, and the TTA team, can be on a request."))
 
 
 def _must_decide_who_sees(tta_request: TTARequest, by: Membership, member: Membership) -> None:
     """The person who asked decides; the lead, about who helps."""
     is_lead = by.pk == tta_request.lead_id and member.is_staff
     if by.pk != tta_request.requester_id and not is_lead:
-        raise PermissionDenied("The person who asked decides who may see a confidential request.")
+        raise PermissionDenied(_("The person who asked decides who may see a confidential request."))
 
 
 @transaction.atomic
@@ -137,7 +143,7 @@ def follow(tta_request: TTARequest, *, by: Membership, mail: str) -> None:
     """
     theirs = by.pk in (tta_request.requester_id, tta_request.lead_id)
     if tta_request.is_confidential and not theirs and not tta_request.people.filter(member=by).exists():
-        raise PermissionDenied("The person who asked decides who may follow a confidential request.")
+        raise PermissionDenied(_("The person who asked decides who may follow a confidential request."))
     RequestPerson.objects.update_or_create(
         tta_request=tta_request,
         member=by,

@@ -51,7 +51,7 @@ def add_message(
     The first message of a person of the team is the reply that the target waits for.
     """
     if not by.is_staff and not by.speaks_for(tta_request.organization_id):
-        raise PermissionDenied("Only your own health department and the TTA team can write here.")
+        raise PermissionDenied(_("Only your own health department and the TTA team can write here."))
     if is_internal:
         must(by, Permission.WORK_REQUESTS)
     tta_request, now = where_it_goes_on(tta_request), timezone.now()
@@ -83,11 +83,11 @@ def where_it_goes_on(tta_request: TTARequest) -> TTARequest:
 def take_back(message: ThreadMessage, *, by: Membership) -> None:
     """Undo sending, within some seconds: nobody has been told yet, and the clock of the reply runs on."""
     if message.author_id != by.pk:
-        raise PermissionDenied("Only the person who wrote a message can take it back.")
+        raise PermissionDenied(_("Only the person who wrote a message can take it back."))
     now = timezone.now()
     fresh = ThreadMessage.objects.filter(pk=message.pk, taken_back_at=None, goes_out_at__gt=now)
     if not fresh.update(taken_back_at=now):
-        raise Refused("This message is on its way already. Write another one to correct it.")
+        raise Refused(_("This message is on its way already. Write another one to correct it."))
     notifications.take_back(key_of(message))
     tta_request = message.tta_request
     if tta_request.first_reply_at == message.written_at:

@@ -61,9 +61,9 @@ def log_conversation(
     must(by, Permission.WORK_REQUESTS)
     conversation = tta_request.conversation
     if tta_request.status != Status.DISCOVERY or conversation is None:
-        raise Refused("Offer a conversation first; then it can be logged here.")
+        raise Refused(_("Offer a conversation first; then it can be logged here."))
     if held_at > timezone.now():
-        raise Refused("This conversation lies in the future. Log it after you talked.")
+        raise Refused(_("This conversation lies in the future. Log it after you talked."))
     if conversation.held_at is not None:
         conversation = Conversation(tta_request=tta_request, offered_by=by, offer="A further conversation")
     for name, value in {
@@ -79,7 +79,7 @@ def write_needs_statement(tta_request: TTARequest, *, by: Membership, text: str)
     """Say “what we heard”, for the requester to confirm or correct."""
     must(by, Permission.WORK_REQUESTS)
     if tta_request.status != Status.DISCOVERY:
-        raise Refused("“What we heard” is written during discovery, after the conversation.")
+        raise Refused(_("“What we heard” is written during discovery, after the conversation."))
     last = tta_request.needs_statement
     statement = NeedsStatement.objects.create(
         tta_request=tta_request, version=last.version + 1 if last else 1, text=text, written_by=by
@@ -114,7 +114,7 @@ def _answer_needs(tta_request: TTARequest, by: Membership, **answer: Any) -> Non
     statement = tta_request.needs_statement
     waiting = tta_request.needs_statements.filter(confirmed_at=None, correction="")
     if statement is None or not waiting.filter(pk=statement.pk).update(answered_by=by, **answer):
-        raise Refused("There is nothing to confirm now: it was answered already, or not written yet.")
+        raise Refused(_("There is nothing to confirm now: it was answered already, or not written yet."))
 
 
 @transaction.atomic
@@ -133,9 +133,9 @@ def draft_plan(
     """Draft the next version of the plan. `commitments`: side, text, due date; at least one on each side."""
     must(by, Permission.WORK_REQUESTS)
     if tta_request.status not in CAN_CHANGE_PLAN:
-        raise Refused("A plan is drafted while planning. See on the request's page what comes first.")
+        raise Refused(_("A plan is drafted while planning. See on the request's page what comes first."))
     if {side for side, _, _ in commitments} != {Side.RECIPIENT, Side.PROVIDER}:
-        raise Refused("A plan needs at least one promise of each side.")
+        raise Refused(_("A plan needs at least one promise of each side."))
     last = tta_request.plan
     plan: Plan = Plan.objects.create(
         tta_request=tta_request,
@@ -171,12 +171,12 @@ def agree_plan(tta_request: TTARequest, *, by: Membership, version: int) -> None
     """One side agrees the version it has read; a newer version must be read again."""
     plan = tta_request.plan
     if plan is None or plan.version != version:
-        raise Refused("The plan has changed since you opened it. Please read the new version before you agree.")
+        raise Refused(_("The plan has changed since you opened it. Please read the new version before you agree."))
     side = Side.PROVIDER if by.can(Permission.WORK_REQUESTS) else Side.RECIPIENT
     if side == Side.RECIPIENT:
         _must_speak(tta_request, by)
     elif tta_request.lead_id != by.pk:
-        raise Refused("The lead agrees the plan for our side.")
+        raise Refused(_("The lead agrees the plan for our side."))
     PlanAgreement.objects.get_or_create(plan=plan, side=side, defaults={"by": by})
     if PlanAgreement.objects.filter(plan=plan).count() == len(Side):
         _put_in_force(tta_request, plan)
@@ -211,9 +211,9 @@ def log_activity(
     """Write down one contact or piece of work."""
     must(by, Permission.WORK_REQUESTS)
     if tta_request.status not in (Status.IN_DELIVERY, Status.FOLLOWING_UP):
-        raise Refused("Activities are logged once the work is under way.")
+        raise Refused(_("Activities are logged once the work is under way."))
     if held_on > timezone.localdate():
-        raise Refused("This day lies in the future. Log the activity after it took place.")
+        raise Refused(_("This day lies in the future. Log the activity after it took place."))
     activity: Activity = Activity.objects.create(
         tta_request=tta_request,
         held_on=held_on,
@@ -256,9 +256,9 @@ def _had_word(tta_request: TTARequest, voice: Voice) -> None:
 
 def _must_speak(tta_request: TTARequest, by: Membership) -> None:
     if not by.speaks_for(tta_request.organization_id):
-        raise PermissionDenied("Only the health department that asked can answer this.")
+        raise PermissionDenied(_("Only the health department that asked can answer this."))
 
 
 def _must_be_open(tta_request: TTARequest) -> None:
     if tta_request.status not in OPEN:
-        raise Refused("This request has ended. Reopen it first.")
+        raise Refused(_("This request has ended. Reopen it first."))

@@ -21,22 +21,23 @@ from requests_app.rows import SORTS
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Hub, Jurisdiction
 from tta_portal.numbers import number_in
+from tta_portal.words import gettext_lazy as _
 
 NOBODY = "none"
-DUE = [("", "Any time"), ("late", "Overdue"), ("today", "Today"), ("week", "Within a week")]
+DUE = [("", _("Any time")), ("late", _("Overdue")), ("today", _("Today")), ("week", _("Within a week"))]
 
 
 def _picked(label: str, find: Callable[[], Any]) -> forms.Field:
     """A select filled only when it is shown; its value is not looked up: nobody's narrows the list to nothing."""
 
     def choices() -> list[tuple[Any, str]]:
-        return [("", "Any"), *((value, str(name)) for value, name in find())]
+        return [("", _("Any")), *((value, str(name)) for value, name in find())]
 
     return forms.CharField(label=label, required=False, max_length=40, widget=forms.Select(choices=choices))  # type: ignore[arg-type]
 
 
 def _leads() -> Any:
-    yield NOBODY, "Nobody"
+    yield NOBODY, _("Nobody")
     yield from ((member.pk, member.user.name) for member in staff())
 
 
@@ -48,20 +49,20 @@ def _states() -> Any:
 class FilterForm(forms.Form):
     """Filters by anything on the row. Whatever cannot be read is left out."""
 
-    q = forms.CharField(label="Words", required=False, max_length=200)
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
     status = forms.ChoiceField(
-        label="State", required=False, choices=[("", "Any"), *((s.value, s.label) for s in Status if s in OPEN)]
+        label=_("State"), required=False, choices=[("", _("Any")), *((s.value, s.label) for s in Status if s in OPEN)]
     )
-    topic = _picked("Topic", lambda: Topic.objects.values_list("pk", "name"))
-    lead = _picked("Lead", _leads)
-    hub = _picked("Hub", lambda: Hub.objects.order_by("name").values_list("pk", "name"))
-    place = _picked("Place", _states)
-    tag = _picked("Tag", lambda: Tag.objects.values_list("pk", "name"))
-    intensity = forms.ChoiceField(required=False, choices=[("", "Any"), *Intensity.choices])
-    urgency = forms.ChoiceField(required=False, choices=[("", "Any"), *Urgency.choices])
-    due = forms.ChoiceField(label="Our reply is due", required=False, choices=DUE)
+    topic = _picked(_("Topic"), lambda: Topic.objects.values_list("pk", "name"))
+    lead = _picked(_("Lead"), _leads)
+    hub = _picked(_("Hub"), lambda: Hub.objects.order_by("name").values_list("pk", "name"))
+    place = _picked(_("Place"), _states)
+    tag = _picked(_("Tag"), lambda: Tag.objects.values_list("pk", "name"))
+    intensity = forms.ChoiceField(label=_("Intensity"), required=False, choices=[("", _("Any")), *Intensity.choices])
+    urgency = forms.ChoiceField(label=_("Urgency"), required=False, choices=[("", _("Any")), *Urgency.choices])
+    due = forms.ChoiceField(label=_("Our reply is due"), required=False, choices=DUE)
 
-    optional_title = "More filters"
+    optional_title = _("More filters")
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
@@ -163,7 +164,7 @@ class BulkAssignForm(BulkForm):
 
 class BulkTagForm(BulkForm):
     title = "Add a tag"
-    name = forms.CharField(label="Tag", max_length=40)
+    name = forms.CharField(label=_("Tag"), max_length=40)
 
 
 class BulkHoldForm(BulkForm):

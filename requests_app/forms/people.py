@@ -15,6 +15,7 @@ from requests_app.models.requests import MAIL
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission, Role
 from tta_portal.directory.models import Hub
+from tta_portal.words import gettext_lazy as _
 
 Part = RequestPerson.Part
 
@@ -26,12 +27,12 @@ def staff() -> Any:
 
 class LeadForm(VerbForm):
     permission = Permission.TRIAGE_REQUESTS
-    title = "Choose the lead"
-    intro = "The named person the requester talks to."
-    submit_label = "Make them the lead"
+    title = _("Choose the lead")
+    intro = _("The named person the requester talks to.")
+    submit_label = _("Make them the lead")
     action = staticmethod(actions.assign_lead)
 
-    lead = PersonField(None, empty_label="Choose a person")
+    lead = PersonField(None, empty_label=_("Choose a person"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,15 +41,15 @@ class LeadForm(VerbForm):
 
 
 class HandOverForm(LeadForm):
-    title = "Hand over to a colleague"
-    intro = "The brief is made from the record. Add what only you know; the next lead gets it by mail."
-    submit_label = "Hand over"
+    title = _("Hand over to a colleague")
+    intro = _("The brief is made from the record. Add what only you know; the next lead gets it by mail.")
+    submit_label = _("Hand over")
 
     reason = forms.CharField(
-        label="Why, in a sentence the old lead would sign", max_length=500, required=False,
-        help_text="Such as: Maya is on leave from June.",
+        label=_("Why, in a sentence the old lead would sign"), max_length=500, required=False,
+        help_text=_("Such as: Maya is on leave from June."),
     )  # fmt: skip
-    brief = Words(label="The brief", rows=14, max_length=20_000)
+    brief = Words(label=_("The brief"), rows=14, max_length=20_000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,16 +60,16 @@ class HandOverForm(LeadForm):
 
 class IntroduceNewLeadForm(PlainMove):
     permission = Permission.TRIAGE_REQUESTS
-    title = "Introduced, all three"
-    intro = "The old lead, the new lead and the requester have talked together."
-    submit_label = "We have met"
+    title = _("Introduced, all three")
+    intro = _("The old lead, the new lead and the requester have talked together.")
+    submit_label = _("We have met")
     action = staticmethod(actions.introduce_new_lead)
 
 
 class _PersonForm(VerbForm):
     action = staticmethod(actions.add_person)
 
-    person = PersonField(None, label="Who?", empty_label="Choose a person")
+    person = PersonField(None, label=_("Who?"), empty_label=_("Choose a person"))
 
     def people(self) -> Any:
         return staff()
@@ -88,21 +89,21 @@ class _PersonForm(VerbForm):
 
 class AddToTeamForm(_PersonForm):
     permission = Permission.WORK_REQUESTS
-    title = "Add to the team"
-    submit_label = "Add"
+    title = _("Add to the team")
+    submit_label = _("Add")
 
     part = forms.ChoiceField(
-        label="As what?",
-        choices=[(Part.CO_LEAD, "Co-lead: shares the lead"), (Part.SUPPORT, "Supporting team: helps out")],
+        label=_("As what?"),
+        choices=[(Part.CO_LEAD, _("Co-lead: shares the lead")), (Part.SUPPORT, _("Supporting team: helps out"))],
         widget=forms.RadioSelect,
         initial=Part.SUPPORT,
     )
 
 
 class AddColleagueForm(_PersonForm):
-    title = "Add a colleague"
-    intro = "Somebody of the health department who should hear how it goes. They may see the whole request."
-    submit_label = "Add"
+    title = _("Add a colleague")
+    intro = _("Somebody of the health department who should hear how it goes. They may see the whole request.")
+    submit_label = _("Add")
 
     def people(self) -> Any:
         own = Membership.objects.active().filter(organization_id=self.tta_request.organization_id, role=Role.REQUESTER)
@@ -113,12 +114,12 @@ class AddColleagueForm(_PersonForm):
 
 
 class NamePersonForm(_PersonForm):
-    title = "Let somebody see it"
-    intro = (
+    title = _("Let somebody see it")
+    intro = _(
         "This request is confidential: besides you, your lead and those who help them, only the people you name "
         "may see it."
     )
-    submit_label = "Let them see it"
+    submit_label = _("Let them see it")
 
     def people(self) -> Any:
         own = Membership.objects.active().filter(organization_id=self.tta_request.organization_id, role=Role.REQUESTER)
@@ -129,11 +130,11 @@ class NamePersonForm(_PersonForm):
 
 
 class RemovePersonForm(VerbForm):
-    title = "Take somebody off"
-    submit_label = "Take them off"
+    title = _("Take somebody off")
+    submit_label = _("Take them off")
     action = staticmethod(actions.remove_person)
 
-    person = PersonField(None, label="Who?")
+    person = PersonField(None, label=_("Who?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,13 +149,13 @@ class RemovePersonForm(VerbForm):
 
 
 class FollowForm(VerbForm):
-    title = "How you hear of this request"
-    submit_label = "Save"
+    title = _("How you hear of this request")
+    submit_label = _("Save")
     action = staticmethod(actions.follow)
 
     mail = forms.ChoiceField(
-        label="Mail about this request",
-        choices=[("", "As in my own settings"), *MAIL],
+        label=_("Mail about this request"),
+        choices=[("", _("As in my own settings")), *MAIL],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -167,11 +168,11 @@ class FollowForm(VerbForm):
 
 class HubForm(VerbForm):
     permission = Permission.TRIAGE_REQUESTS
-    title = "Choose the hub"
-    submit_label = "Save"
+    title = _("Choose the hub")
+    submit_label = _("Save")
     action = staticmethod(actions.send_to_hub)
 
-    hub: forms.ModelChoiceField[Hub] = forms.ModelChoiceField(None, empty_label="No hub", required=False)
+    hub: forms.ModelChoiceField[Hub] = forms.ModelChoiceField(None, empty_label=_("No hub"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

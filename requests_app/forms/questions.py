@@ -11,9 +11,10 @@ from requests_app.forms.fields import Day, Words
 from requests_app.models import Answer, Question, QuestionKind, Topic
 from requests_app.models.questions import WITH_CHOICES
 from tta_portal.files.forms import FilesField
+from tta_portal.words import gettext_lazy as _
 
 ONE_FILE = 1
-YES_OR_NO = (("yes", "Yes"), ("no", "No"))
+YES_OR_NO = (("yes", _("Yes")), ("no", _("No")))
 
 
 def name_of(question: Question) -> str:

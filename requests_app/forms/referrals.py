@@ -13,37 +13,40 @@ from requests_app.forms.verb import PlainMove, VerbForm
 from requests_app.models import Referral
 from tta_portal.accounts.roles import Permission
 from tta_portal.directory.models import Hub, Organization, OrganizationKind
+from tta_portal.words import gettext_lazy as _
 
 
 class ReferForm(VerbForm):
-    title = "Refer to another team"
-    intro = "A warm hand-over: it counts when both sides have met, not when a mail was sent."
-    submit_label = "Go on"
+    title = _("Refer to another team")
+    intro = _("A warm hand-over: it counts when both sides have met, not when a mail was sent.")
+    submit_label = _("Go on")
     action = staticmethod(actions.refer)
 
-    kind = forms.ChoiceField(label="To whom?", choices=Referral.Kind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("To whom?"), choices=Referral.Kind, widget=forms.RadioSelect)
     organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
-        None, label="Which provider?", required=False, empty_label="Choose, if it is one of this network"
+        None, label=_("Which provider?"), required=False, empty_label=_("Choose, if it is one of this network")
     )
     hub: forms.ModelChoiceField[Hub] = forms.ModelChoiceField(
-        None, label="Which hub?", required=False, empty_label="Choose, if it is one"
+        None, label=_("Which hub?"), required=False, empty_label=_("Choose, if it is one")
     )
-    to_name = forms.CharField(label="Name, if it is somebody outside", max_length=160, required=False)
+    to_name = forms.CharField(label=_("Name, if it is somebody outside"), max_length=160, required=False)
     to_contact = forms.CharField(
-        label="How to reach them", max_length=200, help_text="An e-mail address outside the network gets the offer."
+        label=_("How to reach them"),
+        max_length=200,
+        help_text=_("An e-mail address outside the network gets the offer."),
     )
-    reason = Words(label="Why they can help better", rows=3, max_length=5000)
+    reason = Words(label=_("Why they can help better"), rows=3, max_length=5000)
     shares = Words(
-        label="What they would get to read",
+        label=_("What they would get to read"),
         rows=4,
-        help_text="Exactly this is shared, once the requester has agreed.",
+        help_text=_("Exactly this is shared, once the requester has agreed."),
         required=False,
     )
     consent = forms.ChoiceField(
-        label="Has the requester agreed?",
-        choices=[("no", "Not yet: ask them. Nothing is shared before"), ("yes", "Yes, they told me")],
+        label=_("Has the requester agreed?"),
+        choices=[("no", _("Not yet: ask them. Nothing is shared before")), ("yes", _("Yes, they told me"))],
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether the requester has agreed. Nothing is shared before they do."},
+        error_messages={"required": _("Say whether the requester has agreed. Nothing is shared before they do.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,12 +65,12 @@ class ReferForm(VerbForm):
         cleaned = super().clean()
         named = {"provider": "organization", "hub": "hub", "outside": "to_name"}.get(cleaned.get("kind", ""))
         if named and not cleaned.get(named):
-            self.add_error(named, "Say who it is.")
+            self.add_error(named, _("Say who it is."))
         elif named in ("organization", "hub"):
             cleaned["to_name"] = cleaned[named].name[:160]
         contact = cleaned.get("to_contact", "")
         if named == "to_name" and "@" in contact and not _is_address(contact):
-            self.add_error("to_contact", "Give one e-mail address and nothing else, or a phone number.")
+            self.add_error("to_contact", _("Give one e-mail address and nothing else, or a phone number."))
         cleaned["consent"] = cleaned.get("consent") == "yes"
         return cleaned
 
@@ -81,57 +84,57 @@ def _is_address(words: str) -> bool:
 
 
 class AgreeToReferralForm(PlainMove):
-    title = "May we introduce you?"
-    submit_label = "Yes, introduce us"
+    title = _("May we introduce you?")
+    submit_label = _("Yes, introduce us")
     action = staticmethod(actions.agree_to_referral)
 
 
 class RefuseReferralForm(VerbForm):
-    title = "No hand-over, please"
-    intro = "Nothing was shared. Your request goes on with us."
-    submit_label = "I would rather not"
+    title = _("No hand-over, please")
+    intro = _("Nothing was shared. Your request goes on with us.")
+    submit_label = _("I would rather not")
     action = staticmethod(actions.refuse_referral)
 
-    reason = Words(label="A word to the TTA team", rows=2, max_length=2000, required=False)
+    reason = Words(label=_("A word to the TTA team"), rows=2, max_length=2000, required=False)
 
 
 class TakeBackProposalForm(VerbForm):
     permission = Permission.TRIAGE_REQUESTS
-    title = "Take the proposal back"
-    intro = "They have not answered. Nothing was shared, and the request goes on with you. They are told."
-    submit_label = "Take it back"
+    title = _("Take the proposal back")
+    intro = _("They have not answered. Nothing was shared, and the request goes on with you. They are told.")
+    submit_label = _("Take it back")
     action = staticmethod(actions.take_back_proposal)
 
-    reason = Words(label="Why, in words they will read", rows=2, max_length=2000, required=False)
+    reason = Words(label=_("Why, in words they will read"), rows=2, max_length=2000, required=False)
 
 
 class AcceptReferralForm(PlainMove):
     permission = Permission.TRIAGE_REQUESTS
-    title = "They accepted"
-    submit_label = "They said yes"
+    title = _("They accepted")
+    submit_label = _("They said yes")
     action = staticmethod(actions.accept_referral)
 
 
 class IntroduceForm(PlainMove):
     permission = Permission.TRIAGE_REQUESTS
-    title = "Introduced"
-    intro = "The requester and the other team have met through you."
-    submit_label = "Both have met"
+    title = _("Introduced")
+    intro = _("The requester and the other team have met through you.")
+    submit_label = _("Both have met")
     action = staticmethod(actions.introduce)
 
 
 class TakeBackForm(VerbForm):
-    title = "Take it back"
-    intro = "The other team returned it. The request goes on where it was."
-    submit_label = "Take it back"
+    title = _("Take it back")
+    intro = _("The other team returned it. The request goes on where it was.")
+    submit_label = _("Take it back")
     action = staticmethod(actions.take_back)
 
-    reason = Words(label="What happened", rows=3)
+    reason = Words(label=_("What happened"), rows=3)
 
 
 class CompleteReferralForm(VerbForm):
-    title = "Confirm the outcome"
-    submit_label = "Confirm"
+    title = _("Confirm the outcome")
+    submit_label = _("Confirm")
     action = staticmethod(actions.complete_referral)
 
-    outcome = Words(label="What came of it", rows=3, max_length=5000)
+    outcome = Words(label=_("What came of it"), rows=3, max_length=5000)

@@ -10,20 +10,21 @@ from requests_app import actions
 from requests_app.forms.fields import Words
 from requests_app.forms.verb import VerbForm
 from tta_portal.files.forms import FilesField
+from tta_portal.words import gettext_lazy as _
 
 
 class MessageForm(VerbForm):
-    title = "Write a message"
-    submit_label = "Send"
+    title = _("Write a message")
+    submit_label = _("Send")
     action = staticmethod(actions.write_message)
 
-    body = Words(label="Your message", rows=4, max_length=20_000)
+    body = Words(label=_("Your message"), rows=4, max_length=20_000)
     is_internal = forms.BooleanField(
-        label="Internal note: only the TTA team sees it. @Name tells a colleague", required=False
+        label=_("Internal note: only the TTA team sees it. @Name tells a colleague"), required=False
     )
-    attachments = FilesField(label="Files")
+    attachments = FilesField(label=_("Files"))
 
-    optional_title = "Add files"
+    optional_title = _("Add files")
 
     @property
     def optional_fields(self) -> list[forms.BoundField]:

@@ -12,6 +12,8 @@ from requests_app.models import TTARequest
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 
 class VerbForm(forms.Form):
@@ -19,7 +21,7 @@ class VerbForm(forms.Form):
 
     title: ClassVar[str]
     intro: ClassVar[str] = ""
-    submit_label: ClassVar[str] = "Save"
+    submit_label: ClassVar[str] = _("Save")
     action: ClassVar[Callable[..., Any]]
     permission: ClassVar[Permission | None] = None
 
@@ -40,9 +42,13 @@ class VerbForm(forms.Form):
                 {**self.data.dict(), "seen": str(self.tta_request.version)} if hasattr(self.data, "dict") else {}
             )
             raise ValidationError(
-                f"Somebody changed this request while you were writing: it is now "
-                f"“{self.tta_request.get_status_display()}”. What you wrote is kept. "
-                f"Look at the request, then send again if it still fits."
+                format_lazy(
+                    _(
+                        "Somebody changed this request while you were writing: it is now “{status}”. "
+                        "What you wrote is kept. Look at the request, then send again if it still fits."
+                    ),
+                    status=self.tta_request.get_status_display(),
+                )
             )
         return cleaned
 

@@ -15,22 +15,23 @@ from requests_app.forms.verb import VerbForm
 from requests_app.models import Intensity, Side, VoiceLevel
 from requests_app.models.work import Mode, Strategy
 from tta_portal.accounts.roles import Permission
+from tta_portal.words import gettext_lazy as _
 
 PROMISES_A_SIDE = 3
 
 
 class LogConversationForm(VerbForm):
     permission = Permission.WORK_REQUESTS
-    title = "Log the conversation"
-    intro = "Who of the health department took part, and what you learned."
-    submit_label = "Log it"
+    title = _("Log the conversation")
+    intro = _("Who of the health department took part, and what you learned.")
+    submit_label = _("Log it")
     action = staticmethod(actions.log_conversation)
 
-    held_on = Day(label="On which day?")
-    mode = forms.ChoiceField(label="How did you meet?", choices=Mode)
-    hours = Hours(label="Hours")
-    recipient_people = forms.CharField(label="Who of the health department took part?", max_length=300)
-    notes = Words(label="What you learned", help_text="The requester can read this.", max_length=20_000)
+    held_on = Day(label=_("On which day?"))
+    mode = forms.ChoiceField(label=_("How did you meet?"), choices=Mode)
+    hours = Hours(label=_("Hours"))
+    recipient_people = forms.CharField(label=_("Who of the health department took part?"), max_length=300)
+    notes = Words(label=_("What you learned"), help_text=_("The requester can read this."), max_length=20_000)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -42,48 +43,48 @@ class LogConversationForm(VerbForm):
 
 class NeedsForm(VerbForm):
     permission = Permission.WORK_REQUESTS
-    title = "What we heard"
-    intro = "In your words, what they need. The requester confirms it or corrects it."
-    submit_label = "Send to the requester"
+    title = _("What we heard")
+    intro = _("In your words, what they need. The requester confirms it or corrects it.")
+    submit_label = _("Send to the requester")
     action = staticmethod(actions.write_needs_statement)
 
-    text = Words(label="What we heard", rows=7)
+    text = Words(label=_("What we heard"), rows=7)
 
 
 class ConfirmNeedsForm(VerbForm):
-    title = "Is this what you need?"
-    submit_label = "Yes, that is right"
+    title = _("Is this what you need?")
+    submit_label = _("Yes, that is right")
     action = staticmethod(actions.confirm_needs)
 
 
 class CorrectNeedsForm(VerbForm):
-    title = "What did we get wrong?"
-    intro = "Your words go to the lead, who writes it again."
-    submit_label = "Send the correction"
+    title = _("What did we get wrong?")
+    intro = _("Your words go to the lead, who writes it again.")
+    submit_label = _("Send the correction")
     action = staticmethod(actions.correct_needs)
 
-    correction = Words(label="How you would put it")
+    correction = Words(label=_("How you would put it"))
 
 
 class PlanForm(VerbForm):
     permission = Permission.WORK_REQUESTS
-    title = "Draft the plan"
-    intro = "Both sides agree the same version before the work begins. Each side promises at least one thing."
-    submit_label = "Send the plan"
+    title = _("Draft the plan")
+    intro = _("Both sides agree the same version before the work begins. Each side promises at least one thing.")
+    submit_label = _("Send the plan")
     action = staticmethod(actions.draft_plan)
 
-    goals = Words(label="What we want to achieve", rows=4)
-    roles = Words(label="Who does what", rows=3)
-    finishes_on = Day(label="Finished by", required=False)
+    goals = Words(label=_("What we want to achieve"), rows=4)
+    roles = Words(label=_("Who does what"), rows=3)
+    finishes_on = Day(label=_("Finished by"), required=False)
     voice_level = forms.ChoiceField(
-        label="How does the community take part?",
-        choices=[("", "Not in this plan"), *VoiceLevel.choices],
+        label=_("How does the community take part?"),
+        choices=[("", _("Not in this plan")), *VoiceLevel.choices],
         required=False,
     )
-    voice_who = forms.CharField(label="Who speaks for the community?", max_length=300, required=False)
-    voice_absent_because = forms.CharField(label="If nobody does: why?", max_length=500, required=False)
+    voice_who = forms.CharField(label=_("Who speaks for the community?"), max_length=300, required=False)
+    voice_absent_because = forms.CharField(label=_("If nobody does: why?"), max_length=500, required=False)
 
-    optional_title = "Add more promises"
+    optional_title = _("Add more promises")
 
     @property
     def optional_fields(self) -> list[forms.BoundField]:
@@ -93,7 +94,7 @@ class PlanForm(VerbForm):
         cleaned = super().clean()
         if not cleaned.get("voice_absent_because") and not (cleaned.get("voice_level") and cleaned.get("voice_who")):
             self.add_error(
-                "voice_level", "Say how the community takes part and who speaks for it, or why nobody does."
+                "voice_level", _("Say how the community takes part and who speaks for it, or why nobody does.")
             )
         cleaned["commitments"] = [promise for side in Side.values for promise in self._promises(cleaned, side)]
         return cleaned
@@ -103,7 +104,7 @@ class PlanForm(VerbForm):
         for number in range(1, PROMISES_A_SIDE + 1):
             text, due = cleaned.pop(f"{side}_{number}", ""), cleaned.pop(f"{side}_{number}_by", None)
             if text and due is None and f"{side}_{number}_by" not in self.errors:
-                self.add_error(f"{side}_{number}_by", "Every promise needs a date.")
+                self.add_error(f"{side}_{number}_by", _("Every promise needs a date."))
             if text and due:
                 promises.append((side, text, due))
         return promises
@@ -111,12 +112,12 @@ class PlanForm(VerbForm):
 
 def _promise_fields() -> Iterator[tuple[str, forms.Field]]:
     """Up to three promises a side, each with its date; the first of each side is required."""
-    for side, who in (("provider", "We promise"), ("recipient", "The health department promises")):
+    for side, who in (("provider", _("We promise")), ("recipient", _("The health department promises"))):
         for number in range(1, PROMISES_A_SIDE + 1):
             first = number == 1
             label = who if first else f"{who} also"
             yield f"{side}_{number}", forms.CharField(label=label, max_length=500, required=first)
-            yield f"{side}_{number}_by", Day(label="By", required=first)
+            yield f"{side}_{number}_by", Day(label=_("By"), required=first)
 
 
 PlanForm.base_fields |= dict(_promise_fields())
@@ -126,8 +127,8 @@ FURTHER_PROMISES = {name for name, field in _promise_fields() if not field.requi
 
 
 class AgreePlanForm(VerbForm):
-    title = "Agree the plan"
-    submit_label = "Agree this version"
+    title = _("Agree the plan")
+    submit_label = _("Agree this version")
     action = staticmethod(actions.agree_plan)
 
     plan_version = forms.IntegerField(widget=forms.HiddenInput)
@@ -145,25 +146,25 @@ class AgreePlanForm(VerbForm):
 
 class ActivityForm(VerbForm):
     permission = Permission.WORK_REQUESTS
-    title = "Log an activity"
-    submit_label = "Log it"
+    title = _("Log an activity")
+    submit_label = _("Log it")
     action = staticmethod(actions.log_activity)
 
-    held_on = Day(label="On which day?")
-    strategy = forms.ChoiceField(label="What was it?", choices=Strategy)
-    mode = forms.ChoiceField(label="How?", choices=Mode)
-    hours = Hours(label="Hours")
-    people = forms.CharField(label="Who took part?", max_length=500)
-    summary = Words(label="What was done", rows=3)
+    held_on = Day(label=_("On which day?"))
+    strategy = forms.ChoiceField(label=_("What was it?"), choices=Strategy)
+    mode = forms.ChoiceField(label=_("How?"), choices=Mode)
+    hours = Hours(label=_("Hours"))
+    people = forms.CharField(label=_("Who took part?"), max_length=500)
+    summary = Words(label=_("What was done"), rows=3)
     with_recipient = forms.BooleanField(
-        label="Someone of the health department took part", required=False, initial=True
+        label=_("Someone of the health department took part"), required=False, initial=True
     )
 
 
 class IntensityForm(VerbForm):
     permission = Permission.WORK_REQUESTS
-    title = "Choose the intensity"
-    submit_label = "Save"
+    title = _("Choose the intensity")
+    submit_label = _("Save")
     action = staticmethod(actions.set_intensity)
 
     intensity = forms.ChoiceField(choices=Intensity, widget=forms.RadioSelect)

@@ -15,6 +15,7 @@ from requests_app.models import Topic
 from requests_app.web_address import WebAddress
 from tta_portal.accounts.models import Membership
 from tta_portal.files.forms import FilesField
+from tta_portal.words import gettext_lazy as _
 
 MOST_COMMUNITIES = 12
 ASK_FOR = {
@@ -111,10 +112,12 @@ def _as_initial(resource: Resource) -> dict[str, Any]:
 class LookFor(forms.Form):
     """Narrow the library. A filter that makes no sense is left out, and the others count."""
 
-    q = forms.CharField(label="Words", max_length=200, required=False, widget=forms.SearchInput)
-    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(None, required=False, empty_label="All topics")
-    language = forms.ChoiceField(required=False)
-    community = forms.ChoiceField(label="For whom", required=False)
+    q = forms.CharField(label=_("Words"), max_length=200, required=False, widget=forms.SearchInput)
+    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(
+        None, label=_("Topic"), required=False, empty_label=_("All topics")
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    community = forms.ChoiceField(label=_("For whom"), required=False)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
@@ -124,9 +127,9 @@ class LookFor(forms.Form):
         offered = Resource.objects.offered()
         used = set(offered.order_by().values_list("language", flat=True).distinct())
         languages = [(code, label) for code, label in Language.choices if code in used]
-        _choose_from(self.fields["language"], [("", "All languages"), *languages])
+        _choose_from(self.fields["language"], [("", _("All languages")), *languages])
         everybody = [(word, word) for word in offered.order_by().communities()]
-        _choose_from(self.fields["community"], [("", "Everybody"), *everybody])
+        _choose_from(self.fields["community"], [("", _("Everybody")), *everybody])
 
     def narrow(self, resources: QuerySet[Resource]) -> QuerySet[Resource]:
         """Those that fit what was chosen; by title, or best first when words were typed."""
@@ -149,8 +152,10 @@ def _choose_from(field: forms.Field, choices: list[tuple[str, Any]]) -> None:
 class AskedSoFar(forms.Form):
     """What somebody is typing in the request form: never refused, only cut."""
 
-    need = Words(label="What do you need help with?", rows=3, max_length=1_000_000, required=False)
-    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(None, required=False, empty_label="Any topic")
+    need = Words(label=_("What do you need help with?"), rows=3, max_length=1_000_000, required=False)
+    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(
+        None, label=_("Topic"), required=False, empty_label=_("Any topic")
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

@@ -12,6 +12,7 @@ from requests_app.models import TTARequest
 from requests_app.panels import later_panel, panel
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
+from tta_portal.words import gettext_lazy as _
 
 OFFERED_AT_ONCE = 3
 
@@ -25,7 +26,7 @@ def sent(tta_request: TTARequest, member: Membership) -> dict[str, Any] | None:
     return {
         "template": "library/panel_sent.html",
         "rows": rows,
-        "title": "What we sent them" if member.is_staff else "What we sent you",
+        "title": _("What we sent them") if member.is_staff else _("What we sent you"),
         "slug": tta_request.network.slug,
     }
 

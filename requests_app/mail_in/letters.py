@@ -23,14 +23,16 @@ from tta_portal.inbound import actions as inbound
 from tta_portal.inbound.bodies import Attachment
 from tta_portal.inbound.models import InboundMail, State
 from tta_portal.inbound.parse import ParsedMail
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 LONGEST_BODY, LONGEST_FOLDED = 20_000, 100_000
 ORNAMENT = 10_000
 """Pictures within the text that are smaller than this are logos and signatures."""
 
-NO_TEXT = "There is no text in this mail."
-CUT = "\n\n[It was too long to be shown whole. The team has all of it.]"
-CUT_BEFORE = "The mail was too large to be kept whole."
+NO_TEXT = _("There is no text in this mail.")
+CUT = _("\n\n[It was too long to be shown whole. The team has all of it.]")
+CUT_BEFORE = _("The mail was too large to be kept whole.")
 AMONG_COLLEAGUES = ("lead:", "person:", "target:", "referral:", "bounced:")
 """Notices about how the team works: answering one does not write to the health department."""
 
@@ -45,7 +47,11 @@ class Enclosed:
 
     @property
     def note(self) -> str:
-        return f"Left out: {', '.join(self.left_out)}. The team has the whole mail." if self.left_out else ""
+        return (
+            format_lazy(_("Left out: {names}. The team has the whole mail."), names=", ".join(self.left_out))
+            if self.left_out
+            else ""
+        )
 
 
 def read(mail: InboundMail) -> ParsedMail:
@@ -70,7 +76,7 @@ def join(
     `by` is the person who placed it, if one did.
     """
     if author is None and not parsed.from_email:
-        raise Refused("This mail does not say who sent it, so it cannot stand in a request.")
+        raise Refused(_("This mail does not say who sent it, so it cannot stand in a request."))
     enclosed = keep_files(parsed)
     own, quoted = _words(parsed)
     words: dict[str, Any] = {

@@ -142,11 +142,11 @@ class Commitment(NetworkModel):
     def in_words(self) -> str:
         """The state as a person would say it."""
         if self.is_disputed:
-            return "Disputed"
+            return _("Disputed")
         if self.waits_for_confirmation:
-            return "Said to be kept"
+            return _("Said to be kept")
         if self.is_overdue:
-            return "Overdue"
+            return _("Overdue")
         return CommitmentState(self.state).label
 
 

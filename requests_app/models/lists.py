@@ -13,6 +13,7 @@ from django.utils import timezone
 from requests_app.models.requests import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 
 class Tag(NetworkModel):
@@ -41,8 +42,8 @@ class RequestTag(NetworkModel):
 
 
 class LinkKind(models.TextChoices):
-    RELATED = "related", "is related to"
-    SPLIT = "split", "was split from"
+    RELATED = "related", _("is related to")
+    SPLIT = "split", _("was split from")
 
 
 class RequestLink(NetworkModel):

@@ -9,16 +9,17 @@ from django.utils import timezone
 from requests_app.models.requests import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import NetworkModel
+from tta_portal.words import gettext_lazy as _
 
 
 class VoiceLevel(models.TextChoices):
     """The IAP2 spectrum of public participation."""
 
-    INFORM = "inform", "Inform: they are told"
-    CONSULT = "consult", "Consult: they are asked"
-    INVOLVE = "involve", "Involve: they work with us"
-    COLLABORATE = "collaborate", "Collaborate: we decide together"
-    EMPOWER = "empower", "Empower: they decide"
+    INFORM = "inform", _("Inform: they are told")
+    CONSULT = "consult", _("Consult: they are asked")
+    INVOLVE = "involve", _("Involve: they work with us")
+    COLLABORATE = "collaborate", _("Collaborate: we decide together")
+    EMPOWER = "empower", _("Empower: they decide")
 
 
 class Plan(NetworkModel):
@@ -58,7 +59,7 @@ class PlanAgreement(NetworkModel):
     """One side's yes to one version."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="agreements")
-    side = models.CharField(max_length=10, choices=[("recipient", "Recipient"), ("provider", "Provider")])
+    side = models.CharField(max_length=10, choices=[("recipient", _("Recipient")), ("provider", _("Provider"))])
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

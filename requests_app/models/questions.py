@@ -9,6 +9,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from requests_app.models.requests import TTARequest
 from requests_app.models.topics import Topic
@@ -118,7 +119,7 @@ def in_words(kind: str, value: Any) -> str:
     """An answer of this kind as a person would say it."""
     match kind:
         case QuestionKind.YES_NO:
-            return {True: "Yes", False: "No"}.get(value, "")
+            return {True: _("Yes"), False: _("No")}.get(value, "")
         case QuestionKind.MANY:
             return ", ".join(value or [])
         case QuestionKind.DATE if value:

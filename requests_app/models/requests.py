@@ -111,9 +111,9 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
     topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="tta_requests")
 
     urgency = models.CharField(max_length=10, choices=Urgency, default=Urgency.ROUTINE)
-    populations = models.TextField("Who is served", max_length=2000, blank=True)
+    populations = models.TextField(_("Who is served"), max_length=2000, blank=True)
     partners_to_include = models.TextField(max_length=2000, blank=True)
-    tried_so_far = models.TextField("What was tried", max_length=2000, blank=True)
+    tried_so_far = models.TextField(_("What was tried"), max_length=2000, blank=True)
     needed_by = models.DateField(null=True, blank=True)
     language_needs = models.CharField(max_length=200, blank=True)
     access_needs = models.CharField(max_length=200, blank=True)
@@ -193,7 +193,7 @@ class TTARequest(RequestFacts, NetworkModel, Profile):
         ]
 
     def __str__(self) -> str:
-        return f"Request {self.number}: {self.title}"
+        return _("Request %(number)s: %(title)s") % {"number": self.number, "title": self.title}
 
     def get_absolute_url(self) -> str:
         return reverse("request", kwargs={"network": self.network.slug, "number": self.number})
@@ -231,7 +231,7 @@ def title_from(need: str) -> str:
     first = need.strip().splitlines()[0] if need.strip() else ""
     sentence = re.split(r"(?<=[.?!])\s", first, maxsplit=1)[0].rstrip(".")
     if not any(char.isprintable() and not char.isspace() for char in sentence):
-        return "Untitled"
+        return str(_("Untitled"))
     short = textwrap.shorten(sentence, width=TITLE, placeholder="…")
     return short if short != "…" else f"{sentence[: TITLE - 1]}…"
 

@@ -15,6 +15,7 @@ from requests_app.lifecycle import Status
 from requests_app.models.requests import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 UNDO_SECONDS = 15
 
@@ -39,8 +40,8 @@ class RequestEvent(NetworkModel):
 
 
 class Via(models.TextChoices):
-    PAGE = "page", "in the portal"
-    MAIL = "mail", "by mail"
+    PAGE = "page", _("in the portal")
+    MAIL = "mail", _("by mail")
 
 
 class ThreadMessageQuerySet(NetworkQuerySet):
@@ -68,7 +69,7 @@ class ThreadMessage(NetworkModel):
     from_email = models.EmailField(blank=True)
     via = models.CharField(max_length=4, choices=Via, default=Via.PAGE)
     body = models.TextField(max_length=20_000)
-    folded = models.TextField("Quotes and signature", max_length=100_000, blank=True)
+    folded = models.TextField(_("Quotes and signature"), max_length=100_000, blank=True)
     is_internal = models.BooleanField(default=False)
     written_at = models.DateTimeField(default=timezone.now)
     goes_out_at = models.DateTimeField(default=timezone.now)
@@ -100,7 +101,7 @@ class ThreadMessage(NetworkModel):
         """Whose words these are; an address without a login is a claim, and says so."""
         if self.author is not None:
             return str(self.author)
-        return f"{self.from_name or self.from_email} (says the mail)"
+        return _("{from_email} (says the mail)").format(from_email=self.from_name or self.from_email)
 
     @property
     def can_be_taken_back(self) -> bool:

@@ -14,12 +14,13 @@ from django.db.models import Q
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Hub
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 
 class Intensity(models.TextChoices):
-    UNIVERSAL = "universal", "Universal: a quick answer"
-    TARGETED = "targeted", "Targeted: a need several share"
-    INTENSIVE = "intensive", "Intensive: a planned series"
+    UNIVERSAL = "universal", _("Universal: a quick answer")
+    TARGETED = "targeted", _("Targeted: a need several share")
+    INTENSIVE = "intensive", _("Intensive: a planned series")
 
 
 class TopicQuerySet(NetworkQuerySet):

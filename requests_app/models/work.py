@@ -14,13 +14,14 @@ from requests_app.models.requests import TTARequest
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Hub, Organization
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 
 class Mode(models.TextChoices):
-    PHONE = "phone", "Phone"
-    VIDEO = "video", "Video call"
-    IN_PERSON = "in_person", "In person"
-    EMAIL = "email", "E-mail"
+    PHONE = "phone", _("Phone")
+    VIDEO = "video", _("Video call")
+    IN_PERSON = "in_person", _("In person")
+    EMAIL = "email", _("E-mail")
 
 
 class Conversation(NetworkModel):
@@ -76,12 +77,12 @@ class NeedsStatement(NetworkModel):
 
 
 class Strategy(models.TextChoices):
-    CONSULTATION = "consultation", "Consultation"
-    COORDINATION = "coordination", "Coordination"
-    TRAINING = "training", "Training"
-    RESOURCE = "resource", "Resource delivery"
-    PEER = "peer", "Peer exchange"
-    SITE_VISIT = "site_visit", "Site visit"
+    CONSULTATION = "consultation", _("Consultation")
+    COORDINATION = "coordination", _("Coordination")
+    TRAINING = "training", _("Training")
+    RESOURCE = "resource", _("Resource delivery")
+    PEER = "peer", _("Peer exchange")
+    SITE_VISIT = "site_visit", _("Site visit")
 
 
 class Activity(NetworkModel):
@@ -115,19 +116,19 @@ class Referral(NetworkModel):
     """
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "Waiting for the requester's word"
-        OFFERED = "offered", "Offered"
-        ACCEPTED = "accepted", "Accepted"
-        INTRODUCED = "introduced", "Introduced"
-        CONFIRMED = "confirmed", "Outcome confirmed"
-        RETURNED = "returned", "Returned"
-        REFUSED = "refused", "The requester would rather not"
-        TAKEN_BACK = "taken_back", "Taken back before the requester answered"
+        PROPOSED = "proposed", _("Waiting for the requester's word")
+        OFFERED = "offered", _("Offered")
+        ACCEPTED = "accepted", _("Accepted")
+        INTRODUCED = "introduced", _("Introduced")
+        CONFIRMED = "confirmed", _("Outcome confirmed")
+        RETURNED = "returned", _("Returned")
+        REFUSED = "refused", _("The requester would rather not")
+        TAKEN_BACK = "taken_back", _("Taken back before the requester answered")
 
     class Kind(models.TextChoices):
-        PROVIDER = "provider", "Another provider of this network"
-        HUB = "hub", "A hub of this network"
-        OUTSIDE = "outside", "Somebody outside the network"
+        PROVIDER = "provider", _("Another provider of this network")
+        HUB = "hub", _("A hub of this network")
+        OUTSIDE = "outside", _("Somebody outside the network")
 
     tta_request = models.ForeignKey(TTARequest, on_delete=models.CASCADE, related_name="referrals")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.OUTSIDE)

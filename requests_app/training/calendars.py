@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from requests_app.training.models import Session
@@ -30,7 +31,9 @@ def _event(session: Session, link: str) -> Event:
     event.add("dtstart", session.starts_at.astimezone(UTC))
     event.add("dtend", session.ends_at.astimezone(UTC))
     event.add("summary", session.series.title)
-    event.add("description", "\n".join(part for part in (f"Join: {link}" if link else "", page) if part))
+    event.add(
+        "description", "\n".join(part for part in (_("Join: {link}").format(link=link) if link else "", page) if part)
+    )
     if session.place or link:
         event.add("location", session.place or link)
     event.add("url", page)

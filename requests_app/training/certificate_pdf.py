@@ -7,6 +7,9 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
@@ -44,12 +47,14 @@ class _Page:
         self.pdf = FPDF(orientation="landscape", unit="mm", format="letter")
         self.pdf.set_creation_date(certificate.issued_at)
         self.pdf.set_auto_page_break(False)
-        self.pdf.set_lang("en-US")
+        self.pdf.set_lang(get_language() or "en")
         for style, name in FONTS.items():
             self.pdf.add_font(FAMILY, style, font_file(name))
         fonts = [self.pdf.fonts[f"{FAMILY.lower()}{style}"] for style in FONTS]
         self.known = set.intersection(*(set(font.cmap) for font in fonts if isinstance(font, TTFFont)))
-        self.pdf.set_title(self.writable(f"Certificate {certificate.number}: {certificate.name}"))
+        self.pdf.set_title(
+            self.writable(_("Certificate {number}: {name}").format(number=certificate.number, name=certificate.name))
+        )
         self.pdf.add_page()
 
     def writable(self, words: str) -> str:
@@ -77,10 +82,10 @@ class _Page:
     def words(self) -> None:
         one, session = self.certificate, self.certificate.registration.session
         series, organization = session.series, one.registration.organization
-        self.line("CERTIFICATE OF ATTENDANCE", y=52, size=12, style="B", colour=SPRUCE)
+        self.line(_("CERTIFICATE OF ATTENDANCE"), y=52, size=12, style="B", colour=SPRUCE)
         self.line(one.name, y=66, size=34, style="B", colour=DEEP)
         self.line(organization.name if organization else "", y=84, size=13, colour=GREY)
-        self.line("took part in", y=103, size=13, colour=INK)
+        self.line(_("took part in"), y=103, size=13, colour=INK)
         bottom = self.block(series.title, y=113, size=22, style="B", colour=SPRUCE)
         spent = f", {series.hours_in_words}" if series.hours else ""
         self.line(f"{session.day}{spent}", y=bottom + 5, size=13, colour=INK)
@@ -88,8 +93,13 @@ class _Page:
         self.pdf.set_line_width(0.8)
         self.pdf.line(EDGE, 176, EDGE + 60, 176)
         self.line(one.network.name, y=181, size=13, style="B", colour=DEEP)
-        issued = f"{one.issued_at:%B} {one.issued_at.day}, {one.issued_at.year}"
-        self.line(f"Certificate {one.number}, issued on {issued}", y=189, size=10, colour=GREY)
+        issued = date_format(one.issued_at, "F j, Y")
+        self.line(
+            _("Certificate {number}, issued on {issued}").format(number=one.number, issued=issued),
+            y=189,
+            size=10,
+            colour=GREY,
+        )
 
     def line(
         self, words: str, *, y: float, size: float, colour: tuple[int, int, int], style: str = "", x: float = EDGE

@@ -17,6 +17,7 @@ from requests_app.training.models import Series, Session
 from requests_app.training.zones import ZONES
 from requests_app.web_address import WebAddress
 from tta_portal.directory.models import Organization
+from tta_portal.words import gettext_lazy as _
 
 
 class Clock(forms.TimeField):
@@ -129,8 +130,10 @@ def _as_initial(session: Session) -> dict[str, Any]:
 class LookFor(forms.Form):
     """Narrow the trainings; a filter that makes no sense is left out."""
 
-    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(None, required=False, empty_label="All topics")
-    language = forms.ChoiceField(required=False)
+    topic: forms.ModelChoiceField[Topic] = forms.ModelChoiceField(
+        None, label=_("Topic"), required=False, empty_label=_("All topics")
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
@@ -139,7 +142,10 @@ class LookFor(forms.Form):
         assert isinstance(language, forms.ChoiceField)
         topic.queryset = Topic.objects.filter(pk__in=Series.objects.order_by().values("topic_id"))
         used = set(Series.objects.order_by().values_list("language", flat=True).distinct())
-        language.choices = [("", "All languages"), *((code, name) for code, name in Language.choices if code in used)]
+        language.choices = [
+            ("", _("All languages")),
+            *((code, name) for code, name in Language.choices if code in used),
+        ]
 
     def narrow(self, rows: QuerySet[Any], *, at: str = "") -> QuerySet[Any]:
         """Those that fit what was chosen; `at` is the way from a row to its series."""

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
 
 from requests_app.languages import Language
 from requests_app.models import Activity, Topic, TTARequest
@@ -18,9 +20,10 @@ from requests_app.training.zones import ZONES
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 CORRECTABLE_FOR = timedelta(days=30)
-NAMED_HOURS = {0: "midnight", 12: "noon"}
+NAMED_HOURS = {0: _("midnight"), 12: _("noon")}
 
 
 class Series(NetworkModel):
@@ -51,15 +54,15 @@ class Series(NetworkModel):
     def hours_in_words(self) -> str:
         """Such as “1.5 hours”."""
         number = f"{self.hours.normalize():f}"
-        return f"{number} {'hour' if number == '1' else 'hours'}"
+        return ngettext("{n} hour", "{n} hours", 1 if number == "1" else 2).format(n=number)
 
 
 class State(models.TextChoices):
-    REGISTERED = "registered", "Registered"
-    WAITING = "waiting", "On the waiting list"
-    CANCELLED = "cancelled", "Cancelled"
-    ATTENDED = "attended", "Attended"
-    MISSED = "missed", "Was not there"
+    REGISTERED = "registered", _("Registered")
+    WAITING = "waiting", _("On the waiting list")
+    CANCELLED = "cancelled", _("Cancelled")
+    ATTENDED = "attended", _("Attended")
+    MISSED = "missed", _("Was not there")
 
 
 HAS_A_SEAT = (State.REGISTERED, State.ATTENDED, State.MISSED)
@@ -143,19 +146,21 @@ class Session(NetworkModel):
     @property
     def day(self) -> str:
         """Such as “March 3, 2026”, on the clock of the session."""
-        return f"{self.local_start:%B} {self.local_start.day}, {self.local_start.year}"
+        return date_format(self.local_start, "F j, Y")
 
     @property
     def hours_of_day(self) -> str:
         """Such as “10 am to 11:30 am Eastern time”."""
         until = _clock(self.local_end)
         if self.local_end.date() != self.local_start.date():
-            until = f"{until} on {self.local_end:%B} {self.local_end.day}"
-        return f"{_clock(self.local_start)} to {until} {ZONES.get(self.time_zone, self.time_zone)}"
+            until = _("{hour} on {day}").format(hour=until, day=date_format(self.local_end, "F j"))
+        zone = ZONES.get(self.time_zone, self.time_zone)
+        return _("{hour} to {until} {zone}").format(hour=_clock(self.local_start), until=until, zone=zone)
 
     @property
     def when(self) -> str:
-        return f"{self.local_start:%A}, {self.day}, {self.hours_of_day}"
+        weekday = date_format(self.local_start, "l")
+        return _("{weekday}, {day}, {hours}").format(weekday=weekday, day=self.day, hours=self.hours_of_day)
 
     @property
     def has_begun(self) -> bool:
@@ -192,10 +197,11 @@ class Session(NetworkModel):
 
 def _clock(at: datetime) -> str:
     if at.minute == 0 and at.hour in NAMED_HOURS:
-        return NAMED_HOURS[at.hour]
+        return str(NAMED_HOURS[at.hour])
     hour = at.hour % 12 or 12
     minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{hour}{minutes} {'am' if at.hour < 12 else 'pm'}"
+    half = _("am") if at.hour < 12 else _("pm")
+    return f"{hour}{minutes} {half}"
 
 
 class RegistrationQuerySet(NetworkQuerySet):

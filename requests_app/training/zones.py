@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from tta_portal.words import gettext_lazy as _
+
 ZONES: dict[str, str] = {
-    "America/New_York": "Eastern time",
-    "America/Chicago": "Central time",
-    "America/Denver": "Mountain time",
-    "America/Phoenix": "Arizona time",
-    "America/Los_Angeles": "Pacific time",
-    "America/Anchorage": "Alaska time",
-    "Pacific/Honolulu": "Hawaii time",
-    "America/Puerto_Rico": "Atlantic time",
-    "Pacific/Pago_Pago": "Samoa time",
-    "Pacific/Guam": "Chamorro time",
-    "Pacific/Palau": "Palau time",
-    "Pacific/Chuuk": "Chuuk time",
-    "Pacific/Pohnpei": "Pohnpei time",
-    "Pacific/Majuro": "Marshall Islands time",
+    "America/New_York": _("Eastern time"),
+    "America/Chicago": _("Central time"),
+    "America/Denver": _("Mountain time"),
+    "America/Phoenix": _("Arizona time"),
+    "America/Los_Angeles": _("Pacific time"),
+    "America/Anchorage": _("Alaska time"),
+    "Pacific/Honolulu": _("Hawaii time"),
+    "America/Puerto_Rico": _("Atlantic time"),
+    "Pacific/Pago_Pago": _("Samoa time"),
+    "Pacific/Guam": _("Chamorro time"),
+    "Pacific/Palau": _("Palau time"),
+    "Pacific/Chuuk": _("Chuuk time"),
+    "Pacific/Pohnpei": _("Pohnpei time"),
+    "Pacific/Majuro": _("Marshall Islands time"),
 }

@@ -27,12 +27,13 @@ from tta_portal.htmx import posted, render_page, sent_files
 from tta_portal.notifications import actions as notifications
 from tta_portal.numbers import number_in
 from tta_portal.tenancy.models import Network
+from tta_portal.words import gettext_lazy as _
 
 PAGE_SIZE = 50
 VIEWS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "open": ("Open", lambda requests: requests.open()),
-    "ended": ("Ended", lambda requests: requests.filter(status__in=["closed", "declined", "withdrawn"])),
-    "all": ("All", lambda requests: requests),
+    "open": (_("Open"), lambda requests: requests.open()),
+    "ended": (_("Ended"), lambda requests: requests.filter(status__in=["closed", "declined", "withdrawn"])),
+    "all": (_("All"), lambda requests: requests),
 }
 
 
@@ -186,7 +187,7 @@ def take_back(request: MemberRequest, number: int, pk: int) -> HttpResponse:
     mine = ThreadMessage.objects.filter(tta_request=tta_request, author=request.member)
     message = get_object_or_404(mine.select_related("tta_request"), pk=pk)
     actions.take_back_message(message, by=request.member)
-    messages.success(request, "Taken back. Nobody was told.")
+    messages.success(request, _("Taken back. Nobody was told."))
     return redirect(tta_request)
 
 
@@ -231,7 +232,7 @@ def do(request: MemberRequest, number: int, verb: str) -> HttpResponse:
     )
     if form.is_valid():
         form.perform()
-        messages.success(request, f"Done: {form_class.title.lower()}.")
+        messages.success(request, _("Done: {what}.").format(what=form_class.title.lower()))
         return redirect(tta_request)
     if isinstance(form, MessageForm) and request.method == "POST":
         return _detail(request, tta_request, form)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from requests_app import commands, finders, search
@@ -39,7 +40,7 @@ def find(request: MemberRequest) -> HttpResponse:
 def palette(request: MemberRequest) -> HttpResponse:
     """The same in short, under what one can do."""
     typed = _typed(request)
-    doing = Group("Go to, or do", commands.matching(typed, request.member)[:12])
+    doing = Group(_("Go to, or do"), commands.matching(typed, request.member)[:12])
     groups = [doing] if doing.hits else []
     context: dict[str, Any] = {"typed": typed}
     try:
@@ -62,7 +63,7 @@ def _groups(request: MemberRequest, typed: str, limit: int) -> list[Group]:
     found: list[Group] = []
     if member.can(Permission.SEE_REQUESTS):
         requests = search.requests_found(typed, member=member, limit=limit)
-        found = [Group("Requests", [_hit(one) for one in requests])] if requests else []
+        found = [Group(_("Requests"), [_hit(one) for one in requests])] if requests else []
     return found + (finders.find_all(words, member=member, limit=limit) if words else [])
 
 

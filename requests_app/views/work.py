@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from requests_app import actions
@@ -27,7 +28,7 @@ def promise(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
     form = form_class(posted(request))
     if form.is_valid():
         form.perform(commitment, by=request.member)
-        messages.success(request, "The ledger is up to date.")
+        messages.success(request, _("The ledger is up to date."))
         return redirect(commitment.tta_request or commitment.organization)
     new_dates = commitment.new_dates.select_related("asked_by__user", "answered_by__user")[:10]
     context = {"commitment": commitment, "form": form, "new_dates": new_dates}
@@ -58,6 +59,6 @@ def task_done(request: MemberRequest, pk: int) -> HttpResponse:
     form = TaskDoneForm(posted(request))
     if form.is_valid():
         actions.finish_task(task, by=request.member, **form.cleaned_data)
-        messages.success(request, "Done. It is off your list.")
+        messages.success(request, _("Done. It is off your list."))
         return redirect("caseload", network=request.network.slug)
     return render_page(request, "requests_app/task.html", {"task": task, "form": form})

@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from requests_app import actions
@@ -51,7 +52,9 @@ def _write(request: MemberRequest, draft: TTARequest | None) -> HttpResponse:
         draft = _save(form, request, draft)
         if not keep:
             actions.submit(draft, by=request.member)
-            messages.success(request, f"Sent. It is request {draft.number}; keep that number if you phone.")
+            messages.success(
+                request, _("Sent. It is request {number}; keep that number if you phone.").format(number=draft.number)
+            )
         return redirect(draft)
     mine = TTARequest.objects.filter(requester=request.member, status=Status.DRAFT).order_by("-created_at")
     context = {
@@ -104,7 +107,7 @@ def autosave(request: MemberRequest) -> HttpResponse:
 def discard(request: MemberRequest, number: int) -> HttpResponse:
     """Throw a draft away."""
     actions.discard_draft(find(request, number), by=request.member)
-    messages.success(request, "The draft is gone.")
+    messages.success(request, _("The draft is gone."))
     return redirect("requests", network=request.network.slug)
 
 
@@ -116,7 +119,10 @@ def key_in(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         tta_request = send_keyed_in(form, by=request.member)
         how = EntryChannel(tta_request.entry_channel).label.lower()
-        messages.success(request, f"Keyed in. It is request {tta_request.number}, marked as: {how}.")
+        messages.success(
+            request,
+            _("Keyed in. It is request {number}, marked as: {how}.").format(number=tta_request.number, how=how),
+        )
         return redirect(tta_request)
     return render_page(request, "requests_app/key_in.html", {"form": form})
 

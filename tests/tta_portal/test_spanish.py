@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import gettext
+import json
 import re
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -19,28 +18,18 @@ from relationships.models import CheckIn
 from requests_app.actions import notices
 from tests import factories
 from tests.factories import make_request
+from tests.untranslated import CATALOG, ROOT, catalog, marked_in_code, marked_in_templates
 from tta_portal.notifications.models import Notification
 from tta_portal.outbox.models import Message
+from tta_portal.script_words import SAID
 
-CATALOG = Path(settings.BASE_DIR) / "locale" / "es" / "LC_MESSAGES" / "django.po"
 HOLES = re.compile(r"%\(\w+\)s|\{\w*\}")
 PAGES = ("", "requests/", "requests/new/", "check-ins/", "engagements/", "training/", "resources/", "notifications/")
 ENGLISH = ("Sign out", "Skip to main content", "Your networks", "How you are told", "Not for patient information")
 
 
-def _entries() -> dict[str, list[str]]:
-    """Each message of the catalog, with its translations."""
-    found: dict[str, list[str]] = {}
-    for entry in CATALOG.read_text().split("\n\n")[1:]:
-        words: dict[str, str] = {}
-        for name, quoted in re.findall(r'^(msg\S+) (".*")$', entry, re.MULTILINE):
-            words[name] = ast.literal_eval(quoted)
-        found[words["msgid"]] = [said for name, said in words.items() if name.startswith("msgstr")]
-    return found
-
-
 def test_every_message_has_its_translation_with_the_same_holes():
-    for message, said in _entries().items():
+    for message, said in catalog().items():
         assert all(said), message
         for one in said:
             assert sorted(HOLES.findall(one)) == sorted(HOLES.findall(message)), message
@@ -49,11 +38,36 @@ def test_every_message_has_its_translation_with_the_same_holes():
 def test_the_compiled_catalog_is_in_step():
     with CATALOG.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    for message, said in _entries().items():
+    for message, said in catalog().items():
         if len(said) == 1:
             assert compiled.gettext(message) == said[0]
         else:
             assert [compiled.ngettext(message, message, 1), compiled.ngettext(message, message, 2)] == said
+
+
+def test_everything_that_is_marked_is_in_the_catalog():
+    known = catalog()
+
+    assert sorted(marked_in_code() - set(known)) == []
+    assert sorted(marked_in_templates() - set(known)) == []
+
+
+def test_the_scripts_say_nothing_that_the_catalog_does_not_know():
+    said = "\n".join(path.read_text() for path in (ROOT / "frontend").rglob("*.*js"))
+
+    assert set(re.findall(r'(?<![\w.])t\("([^"]+)"', said)) <= set(SAID)
+    assert [words for words in SAID if words not in said and not words.startswith("{n} character")] == []
+
+
+def test_a_page_brings_the_words_of_its_scripts_unless_it_is_in_english(reader, network, provider):
+    spanish = _signed_in(reader).get(f"/{network.slug}/").content.decode()
+    english = _signed_in(provider).get(f"/{network.slug}/").content.decode()
+
+    assert (
+        "Borrador guardado a las {saved}."
+        in json.loads(re.search(r'<script id="words".*?>(.*?)<', spanish)[1]).values()
+    )
+    assert 'id="words"' not in english
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -41,10 +42,12 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if request.member is None:
                 raise Http404
             if lacks_second_factor(request.member):
-                messages.warning(request, "Your role needs a second sign-in step. Set one up to go on.")
+                messages.warning(request, _("Your role needs a second sign-in step. Set one up to go on."))
                 return redirect("mfa_index")
             if not request.member.can(permission):
-                raise PermissionDenied(f"Your role in this network may not {permission}.")
+                raise PermissionDenied(
+                    _("Your role in this network may not {permission}.").format(permission=_(permission))
+                )
             with transaction.atomic():
                 return view(request, *args, **kwargs)
 
@@ -63,7 +66,7 @@ def open_to_all(view: View) -> View:
 def must(member: Any, permission: Permission) -> None:
     """Refuse an action that the member's role does not include; the clock may do anything it is coded to."""
     if isinstance(member, Membership) and not member.can(permission):
-        raise PermissionDenied(f"Your role in this network may not {permission}.")
+        raise PermissionDenied(_("Your role in this network may not {permission}.").format(permission=_(permission)))
 
 
 def lacks_second_factor(member: Membership) -> bool:

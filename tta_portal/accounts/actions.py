@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import (
@@ -27,6 +28,7 @@ from tta_portal.directory.models import Organization
 from tta_portal.errors import Refused
 from tta_portal.outbox import actions as outbox
 from tta_portal.tenancy.models import Network
+from tta_portal.words import format_lazy, gettext_lazy, lower_lazy
 
 NEEDS_ORGANIZATION = (Role.REQUESTER, Role.PARTNER)
 
@@ -36,12 +38,17 @@ def invite(*, by: Membership, email: str, role: str, organization: Organization 
     """Send one address a key that lets it join this network once, within seven days."""
     must(by, Permission.MANAGE_NETWORK)
     if role in NEEDS_ORGANIZATION and organization is None:
-        raise Refused("A requester or partner belongs to an organization. Choose one.")
+        raise Refused(_("A requester or partner belongs to an organization. Choose one."))
     if Membership.objects.active().filter(user__email=email.lower()).exists():
-        raise Refused("This person is in the network already. Look for them under “People”.")
+        raise Refused(_("This person is in the network already. Look for them under “People”."))
     now = timezone.now()
     Invitation.objects.filter(email=email.lower(), accepted_at=None, expires_at__gt=now).update(expires_at=now)
-    words = f"{by.user.name} invites you to join {by.network.name} as {Role(role).label.lower()}."
+    words = format_lazy(
+        gettext_lazy("{user} invites you to join {network} as {role}."),
+        user=by.user.name,
+        network=by.network.name,
+        role=lower_lazy(Role(role).label),
+    )
     return _send_invitation(by.network, email, words, role=role, organization=organization, invited_by=by)
 
 
@@ -49,28 +56,36 @@ def invite(*, by: Membership, email: str, role: str, organization: Organization 
 def invite_first_administrator(network: Network, email: str) -> Invitation:
     """Send the key to a new network, in which nobody is yet who could invite anybody."""
     if Membership.objects.active().filter(role=Role.ADMINISTRATOR).exists():
-        raise Refused(f"{network.name} has an administrator already. Ask them for an invitation.")
+        raise Refused(
+            _("{network} has an administrator already. Ask them for an invitation.").format(network=network.name)
+        )
     words = f"{network.name} is ready, and you are its first administrator."
     return _send_invitation(network, email, words, role=Role.ADMINISTRATOR)
 
 
-def _send_invitation(network: Network, email: str, words: str, **fields: Any) -> Invitation:
+def _send_invitation(
+    network: Network, email: str, words: str, *, organization: Organization | None = None, **fields: Any
+) -> Invitation:
     """Keep the hash of a new key, and mail the key itself."""
     secret = new_secret()
     invitation: Invitation = Invitation.objects.create(
         email=email.lower(),
         token_hash=digest(secret),
         expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
+        organization=organization,
         **fields,
     )
     outbox.post(
-        to=outbox.Recipient(email=invitation.email),
-        subject=f"You are invited to {network.name}",
+        to=outbox.Recipient(email=invitation.email, language=organization.language if organization else "en"),
+        subject=format_lazy(gettext_lazy("You are invited to {network}"), network=network.name),
         paragraphs=[
             words,
-            f"The button works once, for {settings.INVITATION_DAYS} days, for this address only.",
+            format_lazy(
+                gettext_lazy("The button works once, for {days} days, for this address only."),
+                days=settings.INVITATION_DAYS,
+            ),
         ],
-        links=[outbox.Link("Join", f"{settings.SITE_URL}/invitations/{network.pk}-{secret}/")],
+        links=[outbox.Link(gettext_lazy("Join"), f"{settings.SITE_URL}/invitations/{network.pk}-{secret}/")],
         about=invitation,
         dedupe_key=f"invitation:{invitation.pk}",
     )
@@ -82,13 +97,15 @@ def accept_invitation(invitation: Invitation, *, user: User | None, name: str = 
     """Join: a person who has a login signs in first; anybody else makes one here."""
     locked: Invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not locked.is_usable(at=timezone.now()):
-        raise Refused("This invitation was used already, or is too old. Ask the person who invited you for a new one.")
+        raise Refused(
+            _("This invitation was used already, or is too old. Ask the person who invited you for a new one.")
+        )
     person = user or _new_person(locked.email, name, password)
     if person.email != locked.email:
         raise PermissionDenied(
-            "This invitation is for another address. Sign in with that address, or ask for a new one."
+            _("This invitation is for another address. Sign in with that address, or ask for a new one.")
         )
-    membership, _ = Membership.objects.update_or_create(
+    membership, _new = Membership.objects.update_or_create(
         user=person, defaults={"role": locked.role, "organization": locked.organization, "is_active": True}
     )
     locked.accepted_at = timezone.now()
@@ -99,7 +116,7 @@ def accept_invitation(invitation: Invitation, *, user: User | None, name: str = 
 
 def _new_person(email: str, name: str, password: str) -> User:
     if User.objects.filter(email=email).exists():
-        raise Refused("There is a login for this address already. Sign in first, then open the invitation again.")
+        raise Refused(_("There is a login for this address already. Sign in first, then open the invitation again."))
     user = User.objects.create_user(email, password, name=name)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
@@ -127,10 +144,10 @@ def person_at(email: str, organization: Organization) -> Membership | None:
     there: Membership | None = Membership.objects.filter(user__email=address).select_related("user").first()
     if there is None:
         if User.objects.filter(email=address).exists():
-            raise Refused("This person has to agree first. Ask an administrator to invite this address.")
+            raise Refused(_("This person has to agree first. Ask an administrator to invite this address."))
         return None
     if there.role != Role.REQUESTER or there.organization_id != organization.pk or not there.is_active:
-        raise Refused("This address belongs to somebody else in the network. Look for them under “People”.")
+        raise Refused(_("This address belongs to somebody else in the network. Look for them under “People”."))
     return there
 
 
@@ -161,7 +178,7 @@ def _decide(join_request: JoinRequest, by: Membership, state: str) -> None:
     must(by, Permission.MANAGE_NETWORK)
     waiting = JoinRequest.objects.filter(pk=join_request.pk, state=JoinRequest.State.WAITING)
     if not waiting.update(state=state, decided_by=by, decided_at=timezone.now()):
-        raise Refused("Somebody decided this already. Reload to see how.")
+        raise Refused(_("Somebody decided this already. Reload to see how."))
 
 
 @transaction.atomic
@@ -169,7 +186,7 @@ def deactivate(membership: Membership, *, by: Membership) -> None:
     """End somebody's membership; they are signed out everywhere at once."""
     must(by, Permission.MANAGE_NETWORK)
     if membership.pk == by.pk:
-        raise Refused("You cannot end your own membership. Ask another administrator.")
+        raise Refused(_("You cannot end your own membership. Ask another administrator."))
     membership.is_active = False
     membership.save(update_fields=["is_active"])
     ApiToken.objects.filter(membership=membership, revoked_at=None).update(revoked_at=timezone.now())

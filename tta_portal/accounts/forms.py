@@ -14,16 +14,17 @@ from tta_portal.accounts.models import User
 from tta_portal.accounts.roles import Role
 from tta_portal.directory.models import Organization
 from tta_portal.tenancy.models import Network
+from tta_portal.words import gettext_lazy as _
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label="E-mail")
-    role = forms.ChoiceField(label="Role", choices=Role)
+    email = forms.EmailField(label=_("E-mail"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
     organization: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
         None,
         required=False,
-        empty_label="None",
-        help_text="Required for requesters and partners.",
+        empty_label=_("None"),
+        help_text=_("Required for requesters and partners."),
         widget=forms.Select(attrs={"class": "combo"}),
     )
 
@@ -36,7 +37,7 @@ class InvitationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("role") in NEEDS_ORGANIZATION and not cleaned.get("organization"):
-            self.add_error("organization", "A requester or partner belongs to an organization. Choose one.")
+            self.add_error("organization", _("A requester or partner belongs to an organization. Choose one."))
         return cleaned
 
 
@@ -49,10 +50,12 @@ class ApprovalForm(InvitationForm):
 class AcceptForm(forms.Form):
     """A new person's name and password."""
 
-    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     password = forms.CharField(
-        label="Choose a password",
-        help_text="At least 12 characters. A few words in a row are good.",
+        label=_("Choose a password"),
+        help_text=_("At least 12 characters. A few words in a row are good."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -71,23 +74,23 @@ class AcceptForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    name = forms.CharField(label="Your name", max_length=120)
-    email = forms.EmailField(label="Work e-mail")
-    organization_name = forms.CharField(label="Your health department or organization", max_length=160)
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    email = forms.EmailField(label=_("Work e-mail"))
+    organization_name = forms.CharField(label=_("Your health department or organization"), max_length=160)
     reason = forms.CharField(
-        label="What brings you here?", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What brings you here?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
 class TokenForm(forms.Form):
-    name = forms.CharField(label="What is it for?", max_length=80)
-    days = forms.IntegerField(label="Valid for how many days?", min_value=1, max_value=365, initial=90)
-    may_write = forms.BooleanField(label="It may also change things", required=False)
+    name = forms.CharField(label=_("What is it for?"), max_length=80)
+    days = forms.IntegerField(label=_("Valid for how many days?"), min_value=1, max_value=365, initial=90)
+    may_write = forms.BooleanField(label=_("It may also change things"), required=False)
 
 
 class NetworkForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
-        label="Time zone",
+        label=_("Time zone"),
         choices=sorted((zone, zone) for zone in available_timezones() if "/" in zone),
         widget=forms.Select(attrs={"class": "combo"}),
     )
@@ -109,16 +112,16 @@ class NetworkForm(forms.ModelForm):
             "second_factor_required",
         )
         labels = {
-            "day_starts_at": "The working day starts at",
-            "day_ends_at": "and ends at",
-            "first_reply_hours": "A person replies within how many working hours?",
-            "urgent_reply_hours": "And to an urgent request?",
-            "discovery_days": "A conversation is offered within how many working days?",
-            "fair_queue": "Among requests due on the same day, those who waited longest before come first",
-            "paper_return": "Where forms on paper go: fax number and postal address",
-            "suppression_threshold": "Hide counts smaller than",
-            "open_sign_up": "Anybody may ask to join; an administrator decides",
-            "second_factor_required": "Providers and administrators need a second sign-in step",
+            "day_starts_at": _("The working day starts at"),
+            "day_ends_at": _("and ends at"),
+            "first_reply_hours": _("A person replies within how many working hours?"),
+            "urgent_reply_hours": _("And to an urgent request?"),
+            "discovery_days": _("A conversation is offered within how many working days?"),
+            "fair_queue": _("Among requests due on the same day, those who waited longest before come first"),
+            "paper_return": _("Where forms on paper go: fax number and postal address"),
+            "suppression_threshold": _("Hide counts smaller than"),
+            "open_sign_up": _("Anybody may ask to join; an administrator decides"),
+            "second_factor_required": _("Providers and administrators need a second sign-in step"),
         }
         widgets = {
             "paper_return": forms.Textarea(attrs={"rows": 3}),
@@ -126,14 +129,16 @@ class NetworkForm(forms.ModelForm):
             "day_ends_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
         help_texts = {
-            "day_ends_at": "Targets run from Monday to Friday between these hours, by the clock of the network.",
-            "fair_queue": "With places that are under-served next. The queue shows the reason on each row.",
-            "suppression_threshold": "On equity pages seen by people without a right to single requests: 5 to 20.",
+            "day_ends_at": _("Targets run from Monday to Friday between these hours, by the clock of the network."),
+            "fair_queue": _("With places that are under-served next. The queue shows the reason on each row."),
+            "suppression_threshold": _("On equity pages seen by people without a right to single requests: 5 to 20."),
         }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         starts, ends = cleaned.get("day_starts_at"), cleaned.get("day_ends_at")
         if starts and ends and ends <= starts:
-            self.add_error("day_ends_at", "The working day must end after it starts. Targets count the hours between.")
+            self.add_error(
+                "day_ends_at", _("The working day must end after it starts. Targets count the hours between.")
+            )
         return cleaned

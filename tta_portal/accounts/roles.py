@@ -5,32 +5,35 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext_noop
+
+from tta_portal.words import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    REQUESTER = "requester", "Requester"
-    PARTNER = "partner", "Partner"
-    PROVIDER = "provider", "Provider"
-    ADMINISTRATOR = "administrator", "Administrator"
-    ANALYST = "analyst", "Analyst"
+    REQUESTER = "requester", _("Requester")
+    PARTNER = "partner", _("Partner")
+    PROVIDER = "provider", _("Provider")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    ANALYST = "analyst", _("Analyst")
 
 
 class Permission(StrEnum):
-    SEE_HOME = "see their home page"
-    SEE_REQUESTS = "see requests"
-    SUBMIT_REQUESTS = "submit requests"
-    CONFIRM_NEEDS = "speak for the organization that asked"
-    TRIAGE_REQUESTS = "triage requests"
-    WORK_REQUESTS = "work on requests"
-    SEE_CASELOAD = "see a caseload"
-    SEE_ORGANIZATIONS = "see organizations"
-    SEE_ENGAGEMENTS = "see engagements"
-    AGREE_ENGAGEMENTS = "propose and agree engagements"
-    SEE_CHECK_INS = "see check-ins"
-    SEE_TRAINING = "see training events"
-    MANAGE_TRAINING = "manage training events"
-    SEE_EQUITY = "see equity dashboards"
-    MANAGE_NETWORK = "configure the network"
+    SEE_HOME = gettext_noop("see their home page")
+    SEE_REQUESTS = gettext_noop("see requests")
+    SUBMIT_REQUESTS = gettext_noop("submit requests")
+    CONFIRM_NEEDS = gettext_noop("speak for the organization that asked")
+    TRIAGE_REQUESTS = gettext_noop("triage requests")
+    WORK_REQUESTS = gettext_noop("work on requests")
+    SEE_CASELOAD = gettext_noop("see a caseload")
+    SEE_ORGANIZATIONS = gettext_noop("see organizations")
+    SEE_ENGAGEMENTS = gettext_noop("see engagements")
+    AGREE_ENGAGEMENTS = gettext_noop("propose and agree engagements")
+    SEE_CHECK_INS = gettext_noop("see check-ins")
+    SEE_TRAINING = gettext_noop("see training events")
+    MANAGE_TRAINING = gettext_noop("manage training events")
+    SEE_EQUITY = gettext_noop("see equity dashboards")
+    MANAGE_NETWORK = gettext_noop("configure the network")
 
 
 _EVERYONE = {Permission.SEE_HOME}

@@ -25,12 +25,16 @@ from tta_portal.limits import Limit, address_of
 from tta_portal.tenancy.keys import network_of_key
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
+from tta_portal.words import gettext_lazy as _
 
 JOINING = Limit(
     "joining",
     30,
     timedelta(minutes=10),
-    "Very many people asked to join from where you are. What you typed is kept below: send it again in ten minutes.",
+    _(
+        "Very many people asked to join from where you are. What you typed is kept below: "
+        "send it again in ten minutes."
+    ),
 )
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -156,5 +160,5 @@ def revoke_token(request: MemberRequest, pk: int) -> HttpResponse:
     """Make one of one's own keys useless."""
     token = get_object_or_404(ApiToken, pk=pk, membership=request.member)
     actions.revoke_token(token, by=request.member)
-    messages.success(request, "The key no longer works.")
+    messages.success(request, _("The key no longer works."))
     return redirect("tokens", network=request.network.slug)

@@ -13,6 +13,7 @@ from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
 
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 Decorator = Callable[[type[models.Model]], type[models.Model]]
 
@@ -58,37 +59,37 @@ class Hub(NetworkModel):
 
 
 class JurisdictionType(models.TextChoices):
-    STATE = "state", "State"
-    LOCAL = "local", "Local"
-    TRIBAL = "tribal", "Tribal"
-    TERRITORIAL = "territorial", "Territory"
-    FREELY_ASSOCIATED = "freely_associated", "Freely associated state"
+    STATE = "state", _("State")
+    LOCAL = "local", _("Local")
+    TRIBAL = "tribal", _("Tribal")
+    TERRITORIAL = "territorial", _("Territory")
+    FREELY_ASSOCIATED = "freely_associated", _("Freely associated state")
 
 
 class RuralUrban(models.TextChoices):
     """Collapsed from the USDA's rural-urban continuum codes."""
 
-    METRO = "metro", "Metro"
-    RURAL_ADJACENT = "rural_adjacent", "Rural, next to a metro area"
-    RURAL_REMOTE = "rural_remote", "Rural, remote"
-    NOT_CLASSIFIED = "not_classified", "Not classified"
+    METRO = "metro", _("Metro")
+    RURAL_ADJACENT = "rural_adjacent", _("Rural, next to a metro area")
+    RURAL_REMOTE = "rural_remote", _("Rural, remote")
+    NOT_CLASSIFIED = "not_classified", _("Not classified")
 
 
 class PopulationBand(models.TextChoices):
-    SMALL = "small", "Under 50,000"
-    MEDIUM = "medium", "50,000 to 499,999"
-    LARGE = "large", "500,000 and more"
-    UNKNOWN = "unknown", "Not known"
+    SMALL = "small", _("Under 50,000")
+    MEDIUM = "medium", _("50,000 to 499,999")
+    LARGE = "large", _("500,000 and more")
+    UNKNOWN = "unknown", _("Not known")
 
 
 class VulnerabilityQuartile(models.TextChoices):
     """Quartile of the Social Vulnerability Index; Q4 is the most vulnerable quarter."""
 
-    Q1 = "q1", "Q1, least vulnerable"
+    Q1 = "q1", _("Q1, least vulnerable")
     Q2 = "q2", "Q2"
     Q3 = "q3", "Q3"
-    Q4 = "q4", "Q4, most vulnerable"
-    NOT_CLASSIFIED = "not_classified", "Not classified"
+    Q4 = "q4", _("Q4, most vulnerable")
+    NOT_CLASSIFIED = "not_classified", _("Not classified")
 
 
 def population_band(population: int | None) -> PopulationBand:
@@ -145,7 +146,7 @@ class Descriptor(NetworkModel):
 
     class Kind(models.TextChoices):
         POPULATION = "population", "Population"
-        RURAL_URBAN = "rural_urban", "Rural-urban class"
+        RURAL_URBAN = "rural_urban", _("Rural-urban class")
         VULNERABILITY = "vulnerability", "Social vulnerability quartile"
 
     jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.CASCADE, related_name="descriptors")
@@ -175,10 +176,10 @@ class Descriptor(NetworkModel):
 
 
 class OrganizationKind(models.TextChoices):
-    RECIPIENT = "recipient", "Health department"
-    PROVIDER = "provider", "TTA provider"
-    COMMUNITY = "community", "Community partner"
-    ACADEMIC = "academic", "Academic partner"
+    RECIPIENT = "recipient", _("Health department")
+    PROVIDER = "provider", _("TTA provider")
+    COMMUNITY = "community", _("Community partner")
+    ACADEMIC = "academic", _("Academic partner")
 
 
 class OrganizationQuerySet(NetworkQuerySet):
@@ -244,7 +245,7 @@ class Organization(NetworkModel):
 
     @property
     def kind_names(self) -> str:
-        return ", ".join(OrganizationKind(kind).label for kind in self.kinds)
+        return ", ".join(str(OrganizationKind(kind).label) for kind in self.kinds)
 
 
 @keeps_history

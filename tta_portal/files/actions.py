@@ -23,10 +23,14 @@ from tta_portal.files.models import STAGED_FOR, FilePolicy, StoredFile
 from tta_portal.files.names import clean_name
 from tta_portal.files.refusal import BadFile
 from tta_portal.limits import Limit
+from tta_portal.words import gettext_lazy as _
 
 MOST_STAGED = 50
 UPLOADS = Limit(
-    "uploads", 120, timedelta(minutes=10), "You sent very many files at once. Wait ten minutes, then send the others."
+    "uploads",
+    120,
+    timedelta(minutes=10),
+    _("You sent very many files at once. Wait ten minutes, then send the others."),
 )
 log = structlog.get_logger(__name__)
 
@@ -42,7 +46,7 @@ def store(upload: File[bytes], *, by: Membership | None) -> StoredFile:
     kind = _kind_of(name, policy)
     size = _size_of(upload, name, policy)
     if by is not None and StoredFile.objects.staged().filter(uploaded_by=by).count() >= MOST_STAGED:
-        raise BadFile("You sent many files that are not part of anything yet. Save the form first, then send more.")
+        raise BadFile(_("You sent many files that are not part of anything yet. Save the form first, then send more."))
     try:
         content.check(upload, kind, size=size)
     except content.BadContent as reason:
@@ -59,7 +63,7 @@ def attach(stored_files: Iterable[StoredFile]) -> None:
     with transaction.atomic():
         used = StoredFile.objects.staged().filter(pk__in=keys).update(attached_at=timezone.now())
         if used != len(set(keys)):
-            raise Refused("These files were used or removed already. Reload the page and choose them again.")
+            raise Refused(_("These files were used or removed already. Reload the page and choose them again."))
 
 
 def discard(stored: StoredFile) -> None:
@@ -107,7 +111,9 @@ def _kind_of(name: str, policy: FilePolicy) -> Kind:
     extension = extension_of(name)
     if extension not in policy.extensions:
         raise BadFile(
-            f"“{name}” is not of a kind that is taken here. Send it as one of these: {in_words(policy.extensions)}."
+            _("“{name}” is not of a kind that is taken here. Send it as one of these: {kinds}.").format(
+                name=name, kinds=in_words(policy.extensions)
+            )
         )
     return KINDS[extension]
 
@@ -115,11 +121,12 @@ def _kind_of(name: str, policy: FilePolicy) -> Kind:
 def _size_of(upload: File[bytes], name: str, policy: FilePolicy) -> int:
     size = upload.size or 0
     if not size:
-        raise BadFile(f"“{name}” is empty.")
+        raise BadFile(_("“{name}” is empty.").format(name=name))
     if size > policy.max_bytes:
         raise BadFile(
-            f"“{name}” has {filesizeformat(size)}, and {filesizeformat(policy.max_bytes)} is the most. "
-            "Make it smaller, or send a link to it."
+            _("“{name}” has {size}, and {most} is the most. Make it smaller, or send a link to it.").format(
+                name=name, size=filesizeformat(size), most=filesizeformat(policy.max_bytes)
+            )
         )
     _must_have_room(size, name, policy)
     return size
@@ -127,7 +134,11 @@ def _size_of(upload: File[bytes], name: str, policy: FilePolicy) -> int:
 
 def _must_have_room(size: int, name: str, policy: FilePolicy) -> None:
     if StoredFile.objects.all().bytes_used() + size > policy.quota_bytes:
-        raise BadFile(f"There is no room left for “{name}”. Ask an administrator of this network to make some.")
+        raise BadFile(
+            _("There is no room left for “{name}”. Ask an administrator of this network to make some.").format(
+                name=name
+            )
+        )
 
 
 def _scan(upload: File[bytes], name: str) -> None:
@@ -137,10 +148,16 @@ def _scan(upload: File[bytes], name: str) -> None:
         found = scanner.find_malware(content.pieces(upload))
     except scanner.ScannerDown as error:
         log.error("virus scanner gives no answer", error=str(error)[:200])
-        raise BadFile(f"“{name}” could not be checked for viruses just now. Try again in a few minutes.") from error
+        raise BadFile(
+            _("“{name}” could not be checked for viruses just now. Try again in a few minutes.").format(name=name)
+        ) from error
     if found:
         log.warning("malware refused", found=found)
-        raise BadFile(f"“{name}” contains a virus ({found}), so we do not take it. Tell whoever gave it to you.")
+        raise BadFile(
+            _("“{name}” contains a virus ({found}), so we do not take it. Tell whoever gave it to you.").format(
+                name=name, found=found
+            )
+        )
 
 
 def _keep(upload: File[bytes], *, name: str, size: int, **fields: Any) -> StoredFile:

@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 from tta_portal.files.kinds import KINDS, extension_of
 from tta_portal.files.scanner import EICAR
 
@@ -39,12 +41,12 @@ class Budget:
     def take_entry(self) -> None:
         self.entries += 1
         if self.entries > MOST_ENTRIES:
-            raise BadArchive("holds too many files")
+            raise BadArchive(_("holds too many files"))
 
     def take(self, size: int) -> None:
         self.unpacked += size
         if self.unpacked > self.most:
-            raise BadArchive("would be far too large once unpacked")
+            raise BadArchive(_("would be far too large once unpacked"))
 
 
 def look_into(file: IO[bytes], *, size: int, only_known_kinds: bool = False) -> dict[str, bytes]:
@@ -57,14 +59,14 @@ def _look(file: IO[bytes], budget: Budget, *, only_known_kinds: bool, depth: int
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
             if len(entries) + budget.entries > MOST_ENTRIES:
-                raise BadArchive("holds too many files")
+                raise BadArchive(_("holds too many files"))
             return {
                 entry.filename: _look_at(archive, entry, budget, only_known_kinds, depth)
                 for entry in entries
                 if not entry.is_dir()
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise BadArchive("is damaged, so that we cannot look into it") from error
+        raise BadArchive(_("is damaged, so that we cannot look into it")) from error
 
 
 def _look_at(
@@ -74,13 +76,13 @@ def _look_at(
     budget.take_entry()
     _check_name(entry)
     if only_known_kinds and extension_of(entry.filename) not in KINDS:
-        raise BadArchive(f"contains “{entry.filename[-60:]}”, a kind of file we do not take")
+        raise BadArchive(_("contains “{name}”, a kind of file we do not take").format(name=entry.filename[-60:]))
     head, tail, kept = b"", b"", io.BytesIO()
     embedded = bool(EMBEDDED.search(entry.filename)) and depth == 0
     for piece in _pieces(archive, entry):
         budget.take(len(piece))
         if EICAR in tail + piece:
-            raise BadArchive("contains a virus test file")
+            raise BadArchive(_("contains a virus test file"))
         head, tail = head or piece[:4096], piece[-len(EICAR) :]
         if embedded:
             kept.write(piece)
@@ -99,14 +101,14 @@ def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 def _check_name(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename
     if entry.flag_bits & 1:
-        raise BadArchive("is locked with a password, so that we cannot look into it")
+        raise BadArchive(_("is locked with a password, so that we cannot look into it"))
     if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/") or "\0" in name:
-        raise BadArchive("contains file names that point outside of it")
+        raise BadArchive(_("contains file names that point outside of it"))
     if MACROS.search(name):
-        raise BadArchive("contains macros, which are programs. Save it without macros and send it again")
+        raise BadArchive(_("contains macros, which are programs. Save it without macros and send it again"))
 
 
 def _check_nesting(entry: zipfile.ZipInfo, head: bytes, embedded: bool) -> None:
     packed = PACKED.search(entry.filename) or head.startswith(PACKED_HEADS)
     if packed and not embedded and not PACKED_PICTURE.search(entry.filename):
-        raise BadArchive("contains another packed file. Send what is in it one by one")
+        raise BadArchive(_("contains another packed file. Send what is in it one by one"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 import filetype
+from django.utils.translation import gettext as _
 
 from tta_portal.files import archives
 from tta_portal.files.archives import BadArchive
@@ -55,7 +56,7 @@ def pieces(file: IO[bytes], *, overlap: int = 0) -> Iterator[bytes]:
 
 def _refuse_test_virus(file: IO[bytes]) -> None:
     if any(EICAR in piece for piece in pieces(file, overlap=OVERLAP)):
-        raise BadContent("is the test file of virus scanners, so we do not take it")
+        raise BadContent(_("is the test file of virus scanners, so we do not take it"))
 
 
 def _head(file: IO[bytes]) -> bytes:
@@ -66,7 +67,7 @@ def _head(file: IO[bytes]) -> bytes:
 def _agrees(file: IO[bytes], kind: Kind) -> None:
     found = filetype.guess(_head(file))
     if found is None or found.extension != kind.proof:
-        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
+        raise BadContent(_("is not what its name says: there is no {label} in it").format(label=kind.label))
 
 
 def _is_packed(file: IO[bytes]) -> bool:
@@ -77,28 +78,28 @@ def _is_packed(file: IO[bytes]) -> bool:
 def _check_binary(file: IO[bytes], kind: Kind, size: int) -> None:
     _agrees(file, kind)
     if _is_packed(file):
-        raise BadContent("hides another file, so we do not take it")
+        raise BadContent(_("hides another file, so we do not take it"))
 
 
 def _check_image(file: IO[bytes], kind: Kind, size: int) -> None:
     """A picture in which a web page hides is a picture only to some programs."""
     _check_binary(file, kind, size)
     if any(HIDDEN_PAGE.search(piece) for piece in pieces(file, overlap=OVERLAP)):
-        raise BadContent("hides a web page, so we do not take it")
+        raise BadContent(_("hides a web page, so we do not take it"))
 
 
 def _check_text(file: IO[bytes], kind: Kind, size: int) -> None:
     head = _head(file)
     if filetype.guess(head) is not None or head.startswith(SHEBANG):
-        raise BadContent("is not what its name says: there is more than plain text in it")
+        raise BadContent(_("is not what its name says: there is more than plain text in it"))
     encoding = BYTE_ORDER_MARKS.get(head[:2]) or _encoding(file)
     for text in _decoded(file, encoding):
         if NOT_TEXT.search(text):
-            raise BadContent("is not what its name says: there is more than plain text in it")
+            raise BadContent(_("is not what its name says: there is more than plain text in it"))
         if MARKUP.search(text.encode("ascii", "replace")):
-            raise BadContent("looks like a web page or a script, so we do not take it")
+            raise BadContent(_("looks like a web page or a script, so we do not take it"))
     if kind.proof and kind.proof not in head.decode("utf-8", "replace").upper():
-        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
+        raise BadContent(_("is not what its name says: there is no {label} in it").format(label=kind.label))
 
 
 def _encoding(file: IO[bytes]) -> str:
@@ -120,7 +121,7 @@ def _decoded(file: IO[bytes], encoding: str) -> Iterator[str]:
             tail = text[-OVERLAP:]
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        raise BadContent("is not readable as text") from error
+        raise BadContent(_("is not readable as text")) from error
 
 
 def _strictness(encoding: str) -> str:
@@ -131,35 +132,35 @@ def _strictness(encoding: str) -> str:
 def _check_office(file: IO[bytes], kind: Kind, size: int) -> None:
     entries = _unpack(file, kind, size)
     if kind.proof not in entries or "[Content_Types].xml" not in entries:
-        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
+        raise BadContent(_("is not what its name says: there is no {label} in it").format(label=kind.label))
     if b"macroEnabled" in entries["[Content_Types].xml"]:
-        raise BadContent("contains macros, which are programs. Save it without macros and send it again")
+        raise BadContent(_("contains macros, which are programs. Save it without macros and send it again"))
 
 
 def _check_odf(file: IO[bytes], kind: Kind, size: int) -> None:
     entries = _unpack(file, kind, size)
     if entries.get("mimetype", b"").strip() != kind.content_type.encode():
-        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
+        raise BadContent(_("is not what its name says: there is no {label} in it").format(label=kind.label))
 
 
 def _check_zip(file: IO[bytes], kind: Kind, size: int) -> None:
     if not _head(file).startswith(b"PK\x03\x04"):
-        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
+        raise BadContent(_("is not what its name says: there is no {label} in it").format(label=kind.label))
     archives.look_into(file, size=size, only_known_kinds=True)
 
 
 def _unpack(file: IO[bytes], kind: Kind, size: int) -> dict[str, bytes]:
     if not _head(file).startswith(b"PK\x03\x04"):
-        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
+        raise BadContent(_("is not what its name says: there is no {label} in it").format(label=kind.label))
     file.seek(0)
     return archives.look_into(file, size=size)
 
 
 def _check_ole(file: IO[bytes], kind: Kind, size: int) -> None:
     if not _head(file).startswith(OLE_HEAD):
-        raise BadContent(f"is not what its name says: there is no {kind.label} in it")
+        raise BadContent(_("is not what its name says: there is no {label} in it").format(label=kind.label))
     if any(OLE_MACROS in piece for piece in pieces(file, overlap=OVERLAP)):
-        raise BadContent("contains macros, which are programs. Save it without macros and send it again")
+        raise BadContent(_("contains macros, which are programs. Save it without macros and send it again"))
 
 
 CHECKS: dict[str, Callable[[Any, Kind, int], None]] = {

@@ -17,6 +17,8 @@ from tta_portal.files.kinds import KINDS, for_picker, in_words
 from tta_portal.files.models import GIGABYTE, MEGABYTE, MOST_BYTES, FilePolicy, StoredFile
 from tta_portal.files.refusal import BadFile
 from tta_portal.files.tickets import staged_file, ticket_for
+from tta_portal.words import format_lazy
+from tta_portal.words import gettext_lazy as _
 
 MOST_AT_ONCE = 10
 
@@ -64,7 +66,7 @@ class FilesField(forms.Field):
     widget = FilesWidget
 
     def __init__(self, *, most: int = MOST_AT_ONCE, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Files")
+        kwargs.setdefault("label", _("Files"))
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
         self.most = most
@@ -110,7 +112,9 @@ class FilesField(forms.Field):
                 actions.discard(stored)
             elif len(self.staged) < self.most:
                 self.staged.append(stored)
-        return ["A file you sent earlier was used or removed since. Choose it again if you need it."] if lost else []
+        return (
+            [_("A file you sent earlier was used or removed since. Choose it again if you need it.")] if lost else []
+        )
 
     def _take_new(self, value: Sent) -> list[str]:
         """Keep each good file at once; say of each other one what is wrong with it."""
@@ -122,7 +126,9 @@ class FilesField(forms.Field):
             except (BadFile, TooOften) as refused:
                 problems.append(refused.sentence)
         if len(value.uploads) > room:
-            problems.append(f"At most {self.most} files can be sent at once. The others were left out.")
+            problems.append(
+                format_lazy(_("At most {most} files can be sent at once. The others were left out."), most=self.most)
+            )
         return problems
 
     def bound_data(self, data: Any, initial: Any) -> Any:
@@ -182,7 +188,9 @@ def _list(source: Any, name: str) -> list[Any]:
 
 
 def _limits(policy: FilePolicy, most: int) -> str:
-    return (
-        f"Up to {most} files, each at most {policy.max_bytes // MEGABYTE} MB: {in_words(policy.extensions)}. "
-        "No patient information, please."
+    return format_lazy(
+        _("Up to {most} files, each at most {megabytes} MB: {kinds}. No patient information, please."),
+        most=most,
+        megabytes=policy.max_bytes // MEGABYTE,
+        kinds=in_words(policy.extensions),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tta_portal.words import gettext_lazy as _
+
 OFFICE = "application/vnd.openxmlformats-officedocument."
 ODF = "application/vnd.oasis.opendocument."
 
@@ -26,27 +28,29 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "pdf": Kind("PDF", "application/pdf", "binary", "pdf"),
-    "docx": Kind("Word document", f"{OFFICE}wordprocessingml.document", "office", "word/document.xml"),
-    "xlsx": Kind("Excel workbook", f"{OFFICE}spreadsheetml.sheet", "office", "xl/workbook.xml"),
-    "pptx": Kind("PowerPoint presentation", f"{OFFICE}presentationml.presentation", "office", "ppt/presentation.xml"),
-    "odt": Kind("OpenDocument text", f"{ODF}text", "odf"),
-    "ods": Kind("OpenDocument spreadsheet", f"{ODF}spreadsheet", "odf"),
-    "odp": Kind("OpenDocument presentation", f"{ODF}presentation", "odf"),
-    "csv": Kind("table as text (CSV)", "text/csv", "text"),
-    "txt": Kind("plain text", "text/plain", "text"),
-    "png": Kind("PNG picture", "image/png", "image", "png"),
-    "jpg": Kind("JPEG picture", "image/jpeg", "image", "jpg"),
-    "gif": Kind("GIF picture", "image/gif", "image", "gif"),
-    "webp": Kind("WebP picture", "image/webp", "image", "webp"),
-    "heic": Kind("HEIC picture, as phones take them", "image/heic", "image", "heic"),
-    "tif": Kind("TIFF scan", "image/tiff", "image", "tif"),
-    "ics": Kind("calendar entry", "text/calendar", "text", "BEGIN:VCALENDAR"),
-    "doc": Kind("old Word document", "application/msword", "ole"),
-    "xls": Kind("old Excel workbook", "application/vnd.ms-excel", "ole"),
-    "ppt": Kind("old PowerPoint presentation", "application/vnd.ms-powerpoint", "ole"),
-    "mp3": Kind("MP3 recording", "audio/mpeg", "binary", "mp3"),
-    "mp4": Kind("MP4 film", "video/mp4", "binary", "mp4"),
-    "zip": Kind("ZIP folder", "application/zip", "zip"),
+    "docx": Kind(_("Word document"), f"{OFFICE}wordprocessingml.document", "office", "word/document.xml"),
+    "xlsx": Kind(_("Excel workbook"), f"{OFFICE}spreadsheetml.sheet", "office", "xl/workbook.xml"),
+    "pptx": Kind(
+        _("PowerPoint presentation"), f"{OFFICE}presentationml.presentation", "office", "ppt/presentation.xml"
+    ),
+    "odt": Kind(_("OpenDocument text"), f"{ODF}text", "odf"),
+    "ods": Kind(_("OpenDocument spreadsheet"), f"{ODF}spreadsheet", "odf"),
+    "odp": Kind(_("OpenDocument presentation"), f"{ODF}presentation", "odf"),
+    "csv": Kind(_("table as text (CSV)"), "text/csv", "text"),
+    "txt": Kind(_("plain text"), "text/plain", "text"),
+    "png": Kind(_("PNG picture"), "image/png", "image", "png"),
+    "jpg": Kind(_("JPEG picture"), "image/jpeg", "image", "jpg"),
+    "gif": Kind(_("GIF picture"), "image/gif", "image", "gif"),
+    "webp": Kind(_("WebP picture"), "image/webp", "image", "webp"),
+    "heic": Kind(_("HEIC picture, as phones take them"), "image/heic", "image", "heic"),
+    "tif": Kind(_("TIFF scan"), "image/tiff", "image", "tif"),
+    "ics": Kind(_("calendar entry"), "text/calendar", "text", "BEGIN:VCALENDAR"),
+    "doc": Kind(_("old Word document"), "application/msword", "ole"),
+    "xls": Kind(_("old Excel workbook"), "application/vnd.ms-excel", "ole"),
+    "ppt": Kind(_("old PowerPoint presentation"), "application/vnd.ms-powerpoint", "ole"),
+    "mp3": Kind(_("MP3 recording"), "audio/mpeg", "binary", "mp3"),
+    "mp4": Kind(_("MP4 film"), "video/mp4", "binary", "mp4"),
+    "zip": Kind(_("ZIP folder"), "application/zip", "zip"),
 }
 ALSO_WRITTEN = {"jpeg": "jpg", "tiff": "tif"}
 ALLOWED_AT_FIRST = tuple("pdf docx xlsx pptx odt ods odp csv txt png jpg gif webp".split())

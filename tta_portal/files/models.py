@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tta_portal.accounts.models import Membership
 from tta_portal.files.kinds import ALLOWED_AT_FIRST, KINDS, extension_of
@@ -65,7 +66,7 @@ class StoredFile(NetworkModel):
     def kind(self) -> str:
         """What this is, in words for the middle of a sentence."""
         known = KINDS.get(extension_of(self.name))
-        return known.label if known else "file"
+        return known.label if known else _("file")
 
 
 def _allowed_at_first() -> list[str]:

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tta_portal.accounts.access import MemberRequest, requires
@@ -36,7 +37,9 @@ def respond_with(stored: StoredFile) -> HttpResponse:
     except OSError as error:
         log.error("bytes are missing in the storage", file=stored.pk, error=str(error)[:200])
         raise Refused(
-            f"“{stored.name}” cannot be read just now. Try again later, or ask for it to be sent anew."
+            _("“{stored}” cannot be read just now. Try again later, or ask for it to be sent anew.").format(
+                stored=stored.name
+            )
         ) from error
     response = FileResponse(file, as_attachment=True, filename=stored.name, content_type=stored.content_type)
     response["Content-Length"] = str(stored.size)
@@ -53,7 +56,7 @@ def upload(request: MemberRequest) -> HttpResponse:
     """Stage one file for a form that is still being filled in."""
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return JsonResponse({"error": "No file came through. Choose it again."}, status=422)
+        return JsonResponse({"error": _("No file came through. Choose it again.")}, status=422)
     try:
         stored = actions.store(form.cleaned_data["file"], by=request.member)
     except BadFile as bad:

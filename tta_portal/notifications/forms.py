@@ -27,7 +27,7 @@ class PreferenceForm(forms.ModelForm):
         labels = {
             "digest_at": _("When the daily mail comes"),
             "quiet_from": _("No mail from"),
-            "quiet_until": "until",
+            "quiet_until": _("until"),
             "single_keys": _("Single keys, such as J and K, move through lists"),
         }
         help_texts = {

@@ -10,20 +10,21 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
+from tta_portal.words import gettext_lazy as _
 
 MAX_ATTEMPTS = 5
 
 
 class State(models.TextChoices):
-    DUE = "due", "Waiting to go out"
-    CLAIMED = "claimed", "Being prepared"
-    SENDING = "sending", "Being sent"
-    SENT = "sent", "Sent"
-    RETRY = "retry", "Will be tried again"
-    DEAD = "dead", "Given up"
-    SUPPRESSED = "suppressed", "Not sent: the address asked us to stop or does not exist"
-    CANCELLED = "cancelled", "Cancelled before it was sent"
-    UNCONFIRMED = "unconfirmed", "Sent, but the mail server's answer was lost"
+    DUE = "due", _("Waiting to go out")
+    CLAIMED = "claimed", _("Being prepared")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    RETRY = "retry", _("Will be tried again")
+    DEAD = "dead", _("Given up")
+    SUPPRESSED = "suppressed", _("Not sent: the address asked us to stop or does not exist")
+    CANCELLED = "cancelled", _("Cancelled before it was sent")
+    UNCONFIRMED = "unconfirmed", _("Sent, but the mail server's answer was lost")
 
 
 WAITING = (State.DUE, State.RETRY)

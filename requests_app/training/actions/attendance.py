@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from requests_app import actions as request_actions
 from requests_app.lifecycle import Status
@@ -83,7 +84,7 @@ def _log(registration: Registration, by: Membership) -> Activity | None:
         strategy=Strategy.TRAINING,
         hours=session.series.hours,
         people=registration.member.user.name,
-        summary=f"Took part in “{session.series}”.",
+        summary=_("Took part in “{series}”.").format(series=session.series),
     )
 
 

@@ -6,6 +6,8 @@ Whoever changes who sits where holds the session's row, so a seat is never given
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from requests_app import actions as request_actions
 from requests_app.models import TTARequest
@@ -30,7 +32,7 @@ def register(session: Session, *, by: Membership) -> Registration:
     must(by, Permission.SEE_TRAINING)
     locked = lock(session)
     _must_be_open(locked)
-    _must_be_new(locked, by, "You have")
+    _must_be_new(locked, by, by)
     state = State.REGISTERED if locked.seats_left else State.WAITING
     registration = _book(locked, by, state)
     letters.confirm(registration)
@@ -43,18 +45,20 @@ def offer_seat(session: Session, tta_request: TTARequest, *, by: Membership, wor
     must(by, Permission.WORK_REQUESTS)
     locked, person = lock(session), tta_request.requester
     _must_be_open(locked)
-    _must_be_new(locked, person, f"{person.user.name} has")
+    _must_be_new(locked, person, by)
     if not locked.seats_left:
-        raise Refused("The last seat of this session was just taken. Offer another session.")
+        raise Refused(_("The last seat of this session was just taken. Offer another session."))
     registration = _book(locked, person, State.REGISTERED, tta_request)
-    request_actions.add_message(tta_request, by=by, body=_offer(locked, words))
+    request_actions.add_message(tta_request, by=by, body=_offer(locked, words, person.language))
     return registration
 
 
-def _offer(session: Session, words: str) -> str:
-    facts = f"You have a seat in “{session.series}” on {session.when}."
-    page = f"Read about it, or give the seat back: {letters.page_of(session)}"
-    calendar = f"Put it into your calendar: {letters.calendar_of(session)}"
+def _offer(session: Session, words: str, language: str) -> str:
+    """What the seat is, in the language of whoever gets it."""
+    with translation.override(language):
+        facts = _("You have a seat in “{series}” on {when}.").format(series=session.series, when=session.when)
+        page = _("Read about it, or give the seat back: {address}").format(address=letters.page_of(session))
+        calendar = _("Put it into your calendar: {address}").format(address=letters.calendar_of(session))
     return "\n\n".join(part for part in (words.strip(), facts, page, calendar) if part)
 
 
@@ -71,23 +75,28 @@ def _book(session: Session, member: Membership, state: str, tta_request: TTARequ
 
 def _must_be_open(session: Session) -> None:
     if session.is_called_off:
-        raise Refused("This session was called off. Look for the next one on the training page.")
+        raise Refused(_("This session was called off. Look for the next one on the training page."))
     if session.is_over:
-        raise Refused(f"This session was on {session.day}. Look for the next one on the training page.")
+        raise Refused(
+            _("This session was on {day}. Look for the next one on the training page.").format(day=session.day)
+        )
     if session.has_begun:
-        raise Refused("This session has begun already. Look for the next one on the training page.")
+        raise Refused(_("This session has begun already. Look for the next one on the training page."))
     if not session.is_open:
-        raise Refused("Registration for this session is closed. Look for the next one, or write to the TTA team.")
+        raise Refused(_("Registration for this session is closed. Look for the next one, or write to the TTA team."))
 
 
-def _must_be_new(session: Session, member: Membership, who_has: str) -> None:
+def _must_be_new(session: Session, member: Membership, by: Membership) -> None:
     earlier = Registration.objects.active().filter(session=session, member=member).first()
     if earlier is None:
         return
-    what = (
-        "a place on the waiting list of this session" if earlier.state == State.WAITING else "a seat in this session"
-    )
-    raise Refused(f"{who_has} {what} already. There is nothing more to do.")
+    if earlier.state == State.WAITING:
+        yours = _("You have a place on the waiting list of this session already. There is nothing more to do.")
+        theirs = _("{name} has a place on the waiting list of this session already. There is nothing more to do.")
+    else:
+        yours = _("You have a seat in this session already. There is nothing more to do.")
+        theirs = _("{name} has a seat in this session already. There is nothing more to do.")
+    raise Refused(yours if member.pk == by.pk else theirs.format(name=member.user.name))
 
 
 @transaction.atomic
@@ -97,14 +106,16 @@ def cancel(registration: Registration, *, by: Membership) -> None:
         must(by, Permission.MANAGE_TRAINING)
     locked = lock(registration.session)
     if locked.is_called_off:
-        raise Refused("This session was called off, so there is no seat to give back. You do not need to do anything.")
+        raise Refused(
+            _("This session was called off, so there is no seat to give back. You do not need to do anything.")
+        )
     if locked.has_begun:
         raise Refused(
-            "This session has begun, so the seat cannot be given to anybody else. You do not need to do anything."
+            _("This session has begun, so the seat cannot be given to anybody else. You do not need to do anything.")
         )
     held = Registration.objects.filter(pk=registration.pk, state__in=[State.REGISTERED, State.WAITING])
     if not held.update(state=State.CANCELLED):
-        raise Refused("This seat was given up already. There is nothing more to do.")
+        raise Refused(_("This seat was given up already. There is nothing more to do."))
     fill_seats(locked)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.training import actions
@@ -89,9 +90,11 @@ def register(request: MemberRequest, pk: int) -> HttpResponse:
     session = find_session(pk)
     registration = actions.register(session, by=request.member)
     if registration.state == State.WAITING:
-        messages.warning(request, "All seats are taken. You are on the waiting list; we write when one is free.")
+        messages.warning(request, _("All seats are taken. You are on the waiting list; we write when one is free."))
     else:
-        messages.success(request, f"You have a seat on {session.day}. We sent you a mail with the details.")
+        messages.success(
+            request, _("You have a seat on {day}. We sent you a mail with the details.").format(day=session.day)
+        )
     return redirect(session)
 
 
@@ -102,7 +105,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     session = find_session(pk)
     mine = Registration.objects.active().filter(session=session, member=request.member)
     actions.cancel(get_object_or_404(mine.select_related("session")), by=request.member)
-    messages.success(request, "Your seat is free for somebody else now. Thank you for telling us.")
+    messages.success(request, _("Your seat is free for somebody else now. Thank you for telling us."))
     return redirect(session)
 
 

@@ -7,8 +7,11 @@ from functools import cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from tta_portal.script_words import SAID
 
 register = template.Library()
 
@@ -25,6 +28,18 @@ def icon(name: str) -> SafeString:
         static("img/sprite.svg"),
         name,
     )
+
+
+@register.simple_tag
+def script_words() -> SafeString:
+    """What the scripts say, for a page that is not in English; their code holds the English."""
+    language = get_language() or "en"
+    return SafeString("") if language.startswith("en") else _script_words(language)
+
+
+@cache
+def _script_words(language: str) -> SafeString:
+    return json_script({english: gettext(english) for english in SAID}, "words")
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """Dates in Spanish. Templates name a format in its English order; each is looked up here by that name."""
 
+DECIMAL_SEPARATOR, THOUSAND_SEPARATOR = ".", ","  # as Spanish is written in the United States
+
 _DAY = r"j \d\e F"
 _YEAR = r"j \d\e F \d\e Y"
 
