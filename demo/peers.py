@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 from demo.people import Person
@@ -15,7 +16,7 @@ from requests_app.training.models import Session
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Organization
 
-MOST_OFFERS, ELSEWHERE, HOSTS = 24, 3, 2
+MOST_A_TOPIC, ELSEWHERE, HOSTS = 2, 3, 2
 Offers = list[PeerOffer]
 
 
@@ -40,7 +41,14 @@ def _offers(world: World, *, besides: Membership) -> Offers:
     others = answers.exclude(check_in__organization_id=besides.organization_id)
     rows = others.order_by("check_in__organization_id", "answered_at").distinct("check_in__organization_id")
     found = rows.select_related("check_in__person", "check_in__tta_request__topic")
-    spread = sorted(found, key=lambda answer: (answer.check_in_id * 7919) % 1009)[:MOST_OFFERS]
+    spread = sorted(found, key=lambda answer: (answer.check_in_id * 7919) % 1009)
+    each: Counter[int] = Counter()
+    chosen = []
+    for answer in spread:
+        topic_id = answer.check_in.tta_request.topic_id
+        each[topic_id] += 1
+        if each[topic_id] <= MOST_A_TOPIC:
+            chosen.append(answer)
     return PeerOffer.objects.bulk_create(
         PeerOffer(
             organization_id=answer.check_in.organization_id,
@@ -50,7 +58,7 @@ def _offers(world: World, *, besides: Membership) -> Offers:
             made_at=answer.answered_at,
             since=min(answer.answered_at + timedelta(days=1), world.today.now),
         )
-        for answer in spread
+        for answer in chosen
     )
 
 

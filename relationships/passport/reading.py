@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +11,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from relationships.lifecycle import CheckInState, EngagementStatus
 from relationships.passport.record import FORMAT, VERSION
+from requests_app.lifecycle import Status
+from requests_app.models import CommitmentState
 
 LARGEST = 5 * 1024**2
 MOST_SHOWN = 500
@@ -30,6 +35,11 @@ SECTIONS = {
     "people": (gettext_lazy("People"), "name", ("role",)),
     "trainings": (gettext_lazy("Trainings"), "title", ("at", "person")),
 }
+ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)(T.{5,30})?")
+NAMES = {
+    **dict(Status.choices), **dict(CommitmentState.choices), **dict(EngagementStatus.choices),
+    **dict(CheckInState.choices), "provider": gettext_lazy("The TTA team"), "recipient": gettext_lazy("Recipient"),
+}  # fmt: skip
 LABELS = {
     "status": gettext_lazy("Stands at"), "need": gettext_lazy("Need"), "why_now": gettext_lazy("Why now"),
     "hoped_for_change": gettext_lazy("The change hoped for"), "lead": gettext_lazy("Lead"),
@@ -83,7 +93,7 @@ def from_network(record: dict[str, Any]) -> str:
 
 def made_on(record: dict[str, Any]) -> date | None:
     try:
-        return parse_date(_text(record.get("made_at"))[:10])
+        return parse_date(str(record.get("made_at"))[:10])
     except ValueError:
         return None
 
@@ -112,4 +122,11 @@ def _answers(said: dict[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    """Words and numbers as they are, days as people write them, and what the portal has a name for by that name."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    words = str(value)
+    if words in NAMES:
+        return str(NAMES[words])
+    day = parse_date(words[:10]) if ISO.fullmatch(words) else None
+    return date_format(day) if day else words
