@@ -94,7 +94,7 @@ def _wait_for_workers(services: OwnServices) -> None:
     """Until both answer: starting them is not what is measured."""
     control = Celery(broker=services.valkey.url).control
     until = time.monotonic() + COMING_UP
-    while len(control.ping(timeout=1)) < WORKERS:
+    while len(control.ping(timeout=1) or []) < WORKERS:
         if time.monotonic() > until:
             raise ServiceFailed(f"The workers did not come up in {COMING_UP:.0f} s.")
 
