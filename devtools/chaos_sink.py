@@ -27,6 +27,7 @@ AFTER_THE_DOT = (  # the first whose share covers the draw; what is left is a pl
     ("drop refused", 0.003),
 )
 AT_THE_ENVELOPE = (("421", 0.004), ("450", 0.006), ("550", 0.002))
+ANSWERS = {"QUIT": "221 bye", "EHLO": "250-sink\r\n250 PIPELINING", "HELO": "250 sink"}
 MESSAGE_ID = re.compile(rb"^Message-ID:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -111,17 +112,22 @@ class Conversation:
         """Whether the conversation goes on."""
         if verb == "RCPT":
             return await self.take_address(line)
-        await self.say({"QUIT": "221 bye", "EHLO": "250 sink", "HELO": "250 sink"}.get(verb, "250 ok"))
+        await self.say(ANSWERS.get(verb, "250 ok"))
         return verb != "QUIT"
 
     async def take_address(self, line: bytes) -> bool:
         self.address = line.decode("utf-8", "replace").partition("<")[2].partition(">")[0]
         fault = self.sink.draw(AT_THE_ENVELOPE)
+        if fault:
+            self.address = ""
         await self.say({"421": "421 closing", "450": "450 later", "550": "550 no such user"}.get(fault, "250 ok"))
         return fault != "421"
 
     async def take_message(self) -> bool:
         """Without its final dot a message does not exist: reading on to the end of the line raises."""
+        if not self.address:
+            await self.say("503 to whom?")
+            return True
         await self.say("354 go on")
         content = await self.reader.readuntil(b"\r\n.\r\n")
         fault = self.sink.draw(AFTER_THE_DOT)

@@ -44,6 +44,7 @@ class Sink:
     def __init__(self) -> None:
         self.accepted: list[EmailMessage] = []
         self.answers: list[str] = []
+        self.pipelining = True
         self.lock = threading.Lock()
         self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
@@ -57,6 +58,13 @@ class Sink:
 
     def __exit__(self, *exc: object) -> None:
         self.controller.stop()
+
+    async def handle_EHLO(  # noqa: N802  (its caller names it)
+        self, server: Any, session: Any, envelope: Any, name: str, says: list[str]
+    ) -> list[str]:
+        """Several commands in one go, as real servers take them."""
+        session.host_name = name
+        return [says[0], "250-PIPELINING", *says[1:]] if self.pipelining else says
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  (its caller names it)
         with self.lock:

@@ -30,7 +30,7 @@ from tta_portal.tenancy.scope import current_network_id
 MERGE_WINDOW = timedelta(days=14)
 OPEN_FOR = timedelta(days=45)
 CHASE_WORKING_DAYS = 5
-BATCH = 500
+BATCH = 200
 GAVE_UP = (State.CANCELLED, State.SUPPRESSED, State.DEAD)
 ONE_ASKER = "SELECT pg_try_advisory_xact_lock(hashtext('relationships.ask'), %s)"
 TO_THEIR_MESSAGES = """

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import make_network, make_organization
 from tta_portal.directory.models import Organization
 from tta_portal.tenancy.models import Network, Sequence, current_network
-from tta_portal.tenancy.scope import NoNetworkInForce, know, known_network, network_scope
+from tta_portal.tenancy.scope import NoNetworkInForce, asked_alone, know, known_network, network_scope
 
 
 def test_the_rows_of_a_scope_share_its_network_and_ask_for_it_once(db):
@@ -48,3 +48,23 @@ def test_numbers_follow_each_other_in_each_network(db):
             assert [Sequence.next("thing"), Sequence.next("thing", count=3), Sequence.next("thing")] == [1, 2, 5]
             assert Sequence.next("other") == 1
     assert Network.objects.count() == 2
+
+
+def test_a_question_asked_alone_sees_one_network_and_leaves_nothing_behind(transactional_db):
+    north, south = make_network("north"), make_network("south")
+    for network, count in ((north, 1), (south, 2)):
+        with network_scope(network.pk):
+            for _ in range(count):
+                make_organization()
+
+    how_many = "SELECT count(*) FROM directory_organization"
+    seen = [asked_alone(network.pk, how_many, {}) for network in (north, south)]
+
+    with connection.cursor() as cursor:
+        cursor.execute(how_many)
+        assert (seen, cursor.fetchone()[0]) == ([1, 2], 0)
+
+
+def test_a_question_asked_alone_is_no_part_of_a_transaction(db):
+    with pytest.raises(RuntimeError, match="stands alone"):
+        asked_alone(make_network("north").pk, "SELECT 1", {})

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
-from django.db.models import F
+from django.db import InterfaceError, OperationalError
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tta_portal.business_time import next_working_moment
 from tta_portal.outbox import couriers, failpoints, readers, suppression, transports
 from tta_portal.outbox.models import MAX_ATTEMPTS, Message, State
 from tta_portal.outbox.transports import AnswerLost, PermanentRefusal, Session, TemporaryRefusal, TransportDown
-from tta_portal.tenancy.scope import network_scope
+from tta_portal.tenancy.scope import asked_alone, network_scope
 
 BATCH = 100
 RETRY_MINUTES = (1, 5, 15, 60)
 SECRET_LINK = re.compile(r"(/(?:check-in|invitations|unsubscribe)/)[\w.-]+")
 LET_GO = """
-UPDATE outbox_message SET state = 'sending'
-WHERE id = %(id)s AND network_id = %(network)s AND state = 'claimed' AND claimed_by = %(courier)s AND NOT EXISTS (
-    SELECT FROM outbox_suppression
-    WHERE network_id = %(network)s AND email = %(email)s AND (NOT check_ins_only OR %(kind)s = 'check_in'))
-"""
-SENT = """
-UPDATE outbox_message SET state = 'sent', sent_at = %(now)s, last_error = '', text = %(text)s, html = %(html)s
-WHERE id = %(id)s AND network_id = %(network)s AND claimed_by = %(courier)s AND state IN ('sending', 'unconfirmed')
+SELECT outbox_let_go(%(courier)s::bigint, %(accepted)s::bigint, %(at)s::timestamptz, %(text)s, %(html)s,
+                     %(going)s::bigint, %(email)s, %(kind)s)
 """
 log = structlog.get_logger(__name__)
 
@@ -104,18 +97,18 @@ class _Round:
     def send_all(self, claimed: list[Message]) -> None:
         """Send each; when the server is away, give back what was not begun."""
         try:
-            for message in claimed:
-                self._send_or_set_aside(message)
+            for message, following in zip(claimed, [*claimed[1:], None], strict=True):
+                self._send_or_set_aside(message, following)
         except TransportDown as error:
             log.warning("mail server unreachable", error=str(error)[:200])
             _release(self.network_id, self.courier, reason=str(error))
         finally:
             self._note_accepted()
 
-    def _send_or_set_aside(self, message: Message) -> None:
+    def _send_or_set_aside(self, message: Message, following: Message | None) -> None:
         """One message that our own code trips over must not hold up the rest: a person looks at it."""
         try:
-            self._send(message)
+            self._send(message, following)
         except (TransportDown, SoftTimeLimitExceeded, OperationalError, InterfaceError):
             raise  # not this message's fault
         except Exception as error:
@@ -128,7 +121,7 @@ class _Round:
                     state=State.UNCONFIRMED, last_error=f"Our fault: {error}"[:300]
                 )
 
-    def _send(self, message: Message) -> None:
+    def _send(self, message: Message, following: Message | None) -> None:
         try:
             offer = self.session.offer(message)
         except PermanentRefusal as refusal:
@@ -140,7 +133,7 @@ class _Round:
             return offer.abandon()
         failpoints.reach("before_dot")
         try:
-            offer.commit()
+            offer.commit(following)
         except AnswerLost as lost:
             return _settle(message, self.courier, State.UNCONFIRMED, error=str(lost))
         except PermanentRefusal as refusal:
@@ -153,51 +146,65 @@ class _Round:
 
     def _let_go(self, message: Message) -> bool:
         """Note the one before, and decide about this one; if that fails, the one before is noted later."""
-        with network_scope(self.network_id):
-            if self.accepted is not None:
-                _note_sent(self.accepted, self.courier)
-            goes = _may_go(message, self.courier)
+        if not _still_for_its_reader(message, self.courier):
+            return False
+        goes = _step(self.network_id, self.courier, accepted=self.accepted, going=message)
         self.accepted = None
+        if not goes:
+            _note_suppressed(message, self.courier)
         return goes
 
     def _note_accepted(self) -> None:
         if self.accepted is not None:
-            with network_scope(self.network_id):
-                _note_sent(self.accepted, self.courier)
+            _step(self.network_id, self.courier, accepted=self.accepted, going=None)
             self.accepted = None
 
 
-def _may_go(message: Message, courier: int) -> bool:
-    """The last moment to stop: still mine, not cancelled, not suppressed, still for its reader."""
-    mine = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_by=courier)
-    if not readers.may_still_read(message):
-        words = "They may no longer read what it is about."
-        mine.update(state=State.CANCELLED, claimed_by=None, last_error=words)
-        return False
-    if _executed(LET_GO, message, courier, email=message.to_email.lower(), kind=message.kind):
+def _step(network_id: int, courier: int, *, accepted: Message | None, going: Message | None) -> bool:
+    """Commit that one was accepted and that the next is being sent; say whether the next may go.
+
+    The last moment to stop it: still mine, not cancelled, not suppressed.
+    """
+    values = {
+        "courier": courier,
+        "accepted": accepted and accepted.pk,
+        "at": timezone.now(),
+        "text": accepted and _without_keys(accepted.text),
+        "html": accepted and _without_keys(accepted.html),
+        "going": going and going.pk,
+        "email": going and going.to_email.lower(),
+        "kind": going and going.kind,
+    }
+    return bool(asked_alone(network_id, LET_GO, values))
+
+
+def _without_keys(words: str) -> str:
+    """Once sent, the links that are keys are not kept; the demo keeps them for its mail page."""
+    return words if settings.DEMO else SECRET_LINK.sub(r"\1…", words)
+
+
+def _still_for_its_reader(message: Message, courier: int) -> bool:
+    """A message that names no reader is not asked about; what may not be read any more is cancelled."""
+    if message.reader is None:
         return True
-    if suppression.is_suppressed(message):
-        mine.update(state=State.SUPPRESSED, claimed_by=None)
+    with network_scope(message.network_id):
+        if readers.may_still_read(message):
+            return True
+        words = "They may no longer read what it is about."
+        _mine(message, courier).update(state=State.CANCELLED, claimed_by=None, last_error=words)
     return False
 
 
-def _note_sent(message: Message, courier: int) -> None:
-    """Once sent, the links that are keys are not kept; the demo keeps them for its mail page."""
-    kept = {part: getattr(message, part) for part in ("text", "html")} | _without_keys(message)
-    _executed(SENT, message, courier, now=timezone.now(), **kept)
+def _note_suppressed(message: Message, courier: int) -> None:
+    """It did not go: because its address gets no mail, or because it was cancelled and needs no note."""
+    with network_scope(message.network_id):
+        if suppression.is_suppressed(message):
+            _mine(message, courier).update(state=State.SUPPRESSED, claimed_by=None)
 
 
-def _executed(statement: str, message: Message, courier: int, **values: Any) -> bool:
-    """Run one of the two statements of each message, written by hand; say whether it found the message."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"id": message.pk, "network": message.network_id, "courier": courier, **values})
-        return bool(cursor.rowcount)
-
-
-def _without_keys(message: Message) -> dict[str, str]:
-    if settings.DEMO:
-        return {}
-    return {part: SECRET_LINK.sub(r"\1…", getattr(message, part)) for part in ("text", "html")}
+def _mine(message: Message, courier: int) -> QuerySet[Message]:
+    mine: QuerySet[Message] = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_by=courier)
+    return mine
 
 
 def _settle(message: Message, courier: int, state: State, *, error: str) -> None:

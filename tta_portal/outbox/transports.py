@@ -7,14 +7,11 @@ is the point of no return.
 from __future__ import annotations
 
 import contextlib
-import re
 import smtplib
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, formataddr, parseaddr
+from email.utils import formataddr
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -22,7 +19,7 @@ from anymail.exceptions import AnymailAPIError, AnymailError
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from tta_portal.outbox import failpoints
+from tta_portal.outbox import failpoints, mime
 from tta_portal.outbox.models import Message
 
 SERVICE_CLOSING = 421
@@ -49,7 +46,9 @@ class AnswerLost(Exception):
 
 
 class Offer(Protocol):
-    def commit(self) -> str: ...
+    """`following`: the message that will be offered next, which a transport may begin at the same time."""
+
+    def commit(self, following: Message | None = None) -> str: ...
 
     def abandon(self) -> None: ...
 
@@ -74,51 +73,72 @@ def connect() -> Iterator[Session]:
         session.close()
 
 
-def as_mime(message: Message) -> EmailMessage:
-    """The message as it goes over the wire: text and HTML, fixed Message-ID and Date."""
-    mime = EmailMessage(policy=SMTP)
-    mime["From"] = settings.DEFAULT_FROM_EMAIL
-    mime["To"] = formataddr((message.to_name, message.to_email))
-    mime["Subject"] = message.subject
-    mime["Date"] = format_datetime(message.date)
-    mime["Message-ID"] = message.message_id
-    mime["Auto-Submitted"] = "auto-generated"
-    for name, value in message.headers.items():
-        mime[name] = value
-    mime.set_content(message.text)
-    mime.add_alternative(message.html, subtype="html")
-    return mime
-
-
 def _as_bytes(message: Message) -> bytes:
+    if not _is_plain(message.to_email):
+        raise PermanentRefusal("This address cannot be written to: it is not one word of plain letters.")
     try:
-        return as_mime(message).as_bytes()
-    except (ValueError, UnicodeError) as error:
+        return mime.as_bytes(message)
+    except ValueError as error:
         raise PermanentRefusal(f"This cannot be written as a mail: {error}") from error
 
 
+def _is_plain(address: str) -> bool:
+    return address.isascii() and len(address.split()) == 1
+
+
+def _envelope(message: Message) -> tuple[str, str, str]:
+    return f"MAIL FROM:<{settings.MAIL_SENDER}>\r\n", f"RCPT TO:<{message.to_email}>\r\n", "DATA\r\n"
+
+
 class _SmtpSession:
+    """One connection. Where the server understands several commands in one go (RFC 2920) it gets them so."""
+
     def __init__(self) -> None:
         self.url = urlsplit(settings.EMAIL_TRANSPORT)
         self.smtp: smtplib.SMTP | None = None
+        self.ahead: Message | None = None  # its envelope went along with the dot of the one before
 
     def offer(self, message: Message) -> Offer:
-        sender, body = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], _as_bytes(message)
+        content = _as_bytes(message)
+        if self.ahead not in (None, message):
+            self._drop()
         smtp = self._connected()
         try:
-            _check(smtp.mail(sender), address=False)
-            _check(smtp.rcpt(message.to_email), address=True)
-            _check(smtp.docmd("DATA"), address=False, expected=354)
-            smtp.send(re.sub(rb"(?m)^\.", b"..", body))
-        except (TemporaryRefusal, PermanentRefusal):
-            self._reset()
-            raise
+            self._introduce(smtp, message)
+            smtp.send(content.replace(b"\n.", b"\n.."))
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             raise TransportDown(str(error)) from error
         return _SmtpOffer(self)
 
+    def together(self, following: Message | None) -> bytes:
+        """The envelope of the message that comes next, to go along with the dot of this one."""
+        if self.smtp is None or following is None or not self.smtp.has_extn("pipelining"):
+            return b""
+        if not _is_plain(following.to_email):
+            return b""
+        self.ahead = following
+        return "".join(_envelope(following)).encode("ascii")
+
+    def _introduce(self, smtp: smtplib.SMTP, message: Message) -> None:
+        """From whom, to whom, DATA."""
+        commands = _envelope(message)
+        in_one_go = smtp.has_extn("pipelining")
+        if in_one_go and self.ahead is None:
+            smtp.send("".join(commands))
+        self.ahead = None
+        for number, command in enumerate(commands):
+            if not in_one_go:
+                smtp.send(command)
+            try:
+                _check(smtp.getreply(), address=number == 1, expected=354 if number == 2 else 250)
+            except (TemporaryRefusal, PermanentRefusal):
+                self._reset(unread=len(commands) - number - 1 if in_one_go else 0)
+                raise
+
     def close(self) -> None:
+        if self.ahead is not None:
+            self._drop()  # QUIT would be part of a message
         if self.smtp is not None:
             with contextlib.suppress(smtplib.SMTPException, OSError):
                 self.smtp.quit()
@@ -136,14 +156,18 @@ class _SmtpSession:
                 raise TransportDown(str(error)) from error
         return self.smtp
 
-    def _reset(self) -> None:
+    def _reset(self, *, unread: int) -> None:
+        """Ready for the next message. A server that waits for this one's text all the same gets none."""
         try:
-            if self.smtp is not None:
+            if self.smtp is not None and 354 not in [self.smtp.getreply()[0] for _ in range(unread)]:
                 self.smtp.rset()
+            else:
+                self._drop()
         except (smtplib.SMTPException, OSError):
             self._drop()
 
     def _drop(self) -> None:
+        self.ahead = None
         if self.smtp is not None:
             self.smtp.close()
             self.smtp = None
@@ -153,12 +177,12 @@ class _SmtpOffer:
     def __init__(self, session: _SmtpSession) -> None:
         self.session = session
 
-    def commit(self) -> str:
-        """Send the final dot and read the answer."""
+    def commit(self, following: Message | None = None) -> str:
+        """Send the final dot and read the answer; without its own dot, what goes along is no message yet."""
         smtp = self.session.smtp
         assert smtp is not None
         try:
-            smtp.send(b".\r\n")
+            smtp.send(b".\r\n" + self.session.together(following))
             failpoints.reach("after_dot")
             answer = smtp.getreply()
         except (smtplib.SMTPException, OSError) as error:
@@ -229,7 +253,7 @@ class _ServiceOffer:
         mail.attach_alternative(message.html, "text/html")
         self.mail = mail
 
-    def commit(self) -> str:
+    def commit(self, following: Message | None = None) -> str:
         try:
             get_connection().send_messages([self.mail])
         except AnymailAPIError as error:
@@ -260,7 +284,7 @@ class _DemoSession:
 
 
 class _DemoOffer:
-    def commit(self) -> str:
+    def commit(self, following: Message | None = None) -> str:
         return "250 kept for the demo's mail page"
 
     def abandon(self) -> None:
