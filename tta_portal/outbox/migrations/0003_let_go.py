@@ -26,6 +26,6 @@ GONE = "DROP FUNCTION outbox_let_go(bigint, bigint, timestamptz, text, text, big
 
 
 class Migration(migrations.Migration):
-    dependencies = [("outbox", "0003_readers")]
+    dependencies = [("outbox", "0002_isolate_tenants")]
 
     operations = [migrations.RunSQL(FUNCTION, GONE)]
