@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -138,7 +138,6 @@ class _Readable:
     """What every view here knows about who asks."""
 
     request: Any
-    filter_backends = (DjangoFilterBackend,)
 
     @property
     def is_described(self) -> bool:
@@ -152,7 +151,6 @@ class _Readable:
 
 class _CheckIns(_Readable):
     permission = Permission.SEE_CHECK_INS
-    serializer_class = CheckInSerializer
 
     def get_queryset(self) -> Any:
         if self.is_described:
@@ -165,6 +163,8 @@ class _CheckIns(_Readable):
 
 @extend_schema(tags=["relationships"])
 class CheckInList(_CheckIns, generics.ListAPIView[CheckIn]):
+    serializer_class = CheckInSerializer
+    filter_backends = (DjangoFilterBackend,)
     filterset_class = CheckInFilter
 
 
@@ -172,10 +172,11 @@ class CheckInList(_CheckIns, generics.ListAPIView[CheckIn]):
 class CheckInDetail(_CheckIns, generics.RetrieveAPIView[CheckIn]):
     """One check-in."""
 
+    serializer_class = CheckInSerializer
+
 
 class _Engagements(_Readable):
     permission = Permission.SEE_ENGAGEMENTS
-    serializer_class = EngagementSerializer
 
     def get_queryset(self) -> Any:
         if self.is_described:
@@ -188,12 +189,16 @@ class _Engagements(_Readable):
 
 @extend_schema(tags=["relationships"])
 class EngagementList(_Engagements, generics.ListAPIView[Engagement]):
+    serializer_class = EngagementSerializer
+    filter_backends = (DjangoFilterBackend,)
     filterset_class = EngagementFilter
 
 
 @extend_schema(tags=["relationships"], responses={200: EngagementSerializer, 404: PROBLEM})
 class EngagementDetail(_Engagements, generics.RetrieveAPIView[Engagement]):
     """One engagement."""
+
+    serializer_class = EngagementSerializer
 
 
 @extend_schema(tags=["relationships"])
@@ -202,6 +207,7 @@ class CommitmentList(_Readable, generics.ListAPIView[Commitment]):
 
     permission = Permission.SEE_CHECK_INS
     serializer_class = CommitmentSerializer
+    filter_backends = (DjangoFilterBackend,)
     filterset_class = CommitmentFilter
 
     def get_queryset(self) -> Any:
@@ -225,7 +231,7 @@ class ContactView(_Readable, APIView):
     @transaction.atomic
     def post(self, request: Request, pk: int, **kwargs: Any) -> Response:
         organization = get_object_or_404(Organization, pk=pk)
-        form = TouchForm(request.data)
+        form = TouchForm(cast("dict[str, Any]", request.data))
         check_form(form)
         touch = actions.log_touch(organization, by=self.member, **form.facts())
         return Response(TouchSerializer(touch).data, status=status.HTTP_201_CREATED)

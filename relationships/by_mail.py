@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.utils import translation
@@ -70,7 +71,7 @@ def understand(text: str, questions: Sequence[Question], own: Sequence[OwnQuesti
     found, by_name = Understood(), {one.field_name: one for one in own}
     for number, words in _lines(text, len(questions)).items():
         names = questions[number - 1].fields
-        data = _in_either_language(lambda names=names, words=words: _answer(names, words, by_name), language)
+        data = _in_either_language(partial(_answer, names, words, by_name), language)
         if data:
             found.data |= data
             found.read[number] = words

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
@@ -29,6 +30,12 @@ def make_network(slug: str = "", **fields: Any) -> Network:
     slug = slug or f"net{next(_number)}"
     defaults = {"name": slug.title(), "second_factor_required": False}
     return Network.objects.create(slug=slug, **(defaults | fields))
+
+
+def today_in(network: Network | None = None) -> date:
+    """The day on a network's own clock, or on that of a new one: what its people may call today."""
+    zone = network.time_zone if network else Network._meta.get_field("time_zone").default
+    return timezone.localdate(timezone=ZoneInfo(zone))
 
 
 def make_user(email: str = "", **fields: Any) -> User:

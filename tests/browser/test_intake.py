@@ -235,7 +235,7 @@ def hand_it_over(maya):
     maya.open("/national/caseload/workload/")
     maya.check_page()
     maya.follow("My hours and days away")
-    maya.fill(weekly_hours="30", languages="English, Spanish", away_from=timezone.localdate().isoformat(),
+    maya.fill(weekly_hours="30", languages="English, Spanish", away_from=factories.today_in().isoformat(),
               delegate=option(maya, "delegate", "Omar Haddad"))  # fmt: skip
     maya.press("Save")
     maya.sees("30", "Omar Haddad stands in")

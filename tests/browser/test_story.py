@@ -113,7 +113,7 @@ def acknowledge_and_discover(maya, sink):
     maya.follow("Log the conversation")
     maya.check_page()
     maya.fill(
-        held_on=timezone.localdate().isoformat(), mode="phone", hours="0.5", recipient_people="Ana Cole",
+        held_on=factories.today_in().isoformat(), mode="phone", hours="0.5", recipient_people="Ana Cole",
         notes="Three nurses, two cooling centres, no list of people who live alone.",
     )  # fmt: skip
     maya.press("Log it")
@@ -173,7 +173,7 @@ def has_arrived(maya, words):
 
 
 def deliver(maya, ana):
-    today = timezone.localdate().isoformat()
+    today = factories.today_in().isoformat()
     maya.page.reload()
     maya.follow("Start delivery")
     maya.press("Start delivery")

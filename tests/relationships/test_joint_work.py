@@ -19,7 +19,7 @@ from relationships.joint_work.models import Goal, Meeting, Outline, Reflection, 
 from relationships.models import Touch
 from relationships.signals import engagement_moved
 from requests_app.models import Commitment
-from tests.factories import make_member, make_organization, make_request
+from tests.factories import make_member, make_organization, make_request, today_in
 from tta_portal.errors import Refused
 from tta_portal.outbox.models import Message
 
@@ -222,7 +222,7 @@ def test_progress_is_shown_with_a_bar_and_in_words(engagement, lead, sign_in, ne
     goal = make_goal(engagement, lead)
     url = in_network("goal", network, pk=goal.pk)
 
-    sign_in(lead).post(url, {"value": "3", "on": timezone.localdate().isoformat(), "words": "Waycross"})
+    sign_in(lead).post(url, {"value": "3", "on": today_in(network).isoformat(), "words": "Waycross"})
 
     page = sign_in(lead).get(engagement.get_absolute_url())
     assert 'value="75"' in page.text

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from requests_app import actions
 from requests_app.models import Task, ThreadMessage, TTARequest
-from tests.factories import make_draft, make_member, make_request, make_topic
+from tests.factories import make_draft, make_member, make_request, make_topic, today_in
 
 FOUR = {"need": "Help with heat. We had none.", "hoped_for_change": "Safer", "why_now": "June"}
 
@@ -173,7 +173,7 @@ def test_the_ledger_asks_the_other_side(network, sign_in):
     tta_request = make_request("in_delivery")
     promise = tta_request.commitments.get(side="recipient")
     lead, requester = sign_in(tta_request.lead), sign_in(tta_request.requester)
-    url, today = f"/north/promises/{promise.pk}", timezone.localdate().isoformat()
+    url, today = f"/north/promises/{promise.pk}", today_in(network).isoformat()
 
     assert requester.post(f"{url}/confirm/", {}).status_code == 403
     assert lead.post(f"{url}/kept/", {"on": today}).status_code == 403

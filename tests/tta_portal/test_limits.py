@@ -118,7 +118,7 @@ def test_a_form_with_very_many_files_keeps_what_was_typed(network, sign_in, monk
     page = sign_in(tta_request.requester).post(f"{tta_request.get_absolute_url()}write/", form)
 
     assert page.status_code == 422
-    assert files.UPLOADS.sentence in page.content.decode()
+    assert str(files.UPLOADS.sentence) in page.content.decode()
     assert "All of our plans." in page.content.decode()
     assert tta_request.messages.filter(body="All of our plans.").count() == 0
 
