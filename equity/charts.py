@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from equity.findings import Finding, Measure
+from equity.claims import CLAIMS, Measure
+from equity.findings import Finding
 from equity.measures import Estimate, in_words
 from equity.report import Report, Row
 from equity.wording import interval, percent, sentence_case, waiting_interval
 
-TITLES = {
-    Measure.REACH: "Who asks for help",
-    Measure.WAIT: "How long until a person replies",
-    Measure.TARGET: "How often we reply in time",
-}
-CAPTIONS = {
-    Measure.REACH: "Share of the health departments on the roster that sent at least one request. n: on the roster.",
-    Measure.WAIT: (
-        "Time until half of the requests had a first reply by a person; requests still open count as waiting. "
-        "n: requests whose reply was due by now."
-    ),
-    Measure.TARGET: "Share of requests that a person replied to by the time it was due. n: replies due by now.",
-}
-COLUMNS = {
-    Measure.REACH: ["On the roster", "Asked", "Share", "95% interval"],
-    Measure.WAIT: ["Replies due", "Half had a reply within", "95% interval"],
-    Measure.TARGET: ["Replies due", "In time", "Share", "95% interval"],
+HEADLINES = {
+    Measure.REACH: ("Health departments that asked", "on the roster"),
+    Measure.WAIT: ("Half had a first reply within", ""),
+    Measure.TARGET: ("Replies in time", "replies due"),
 }
 HOW_TO_READ = "The line through each mark is its 95% interval: the less data, the longer."
 HIDDEN = "Hidden"
+INTERVAL = "95% interval"
 DAY = 24
+
+
+def columns(measure: Measure) -> list[str]:
+    """The heads of its table, after the group's."""
+    claim = CLAIMS[measure]
+    if measure == Measure.WAIT:
+        return [claim.whole, claim.part, INTERVAL]
+    return [claim.whole, claim.part, "Share", INTERVAL]
 
 
 def figure(report: Report, finding: Finding) -> dict[str, Any]:
@@ -41,10 +38,10 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
     return {
         "id": measure.value,
         "kind": "bars" if measure == Measure.WAIT else "dots",
-        "title": TITLES[measure],
+        "title": CLAIMS[measure].title,
         "sentence": finding.sentence,
-        "caption": f"{CAPTIONS[measure]} {HOW_TO_READ}",
-        "columns": [report.dimension.label, *COLUMNS[measure]],
+        "caption": f"{CLAIMS[measure].caption} {HOW_TO_READ}",
+        "columns": [report.dimension.label, *columns(measure)],
         "table_rows": [_cells(row, measure) for row in (*report.rows, report.everybody)],
         "rows": [_mark(row, estimate, finding, scale) for row, estimate in rows],
         "unit": "%" if measure != Measure.WAIT else "d" if in_days else "h",
@@ -54,23 +51,23 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
 
 
 def stats(report: Report) -> list[dict[str, str]]:
-    """The three headline numbers, over everybody."""
-    everybody = report.everybody
-    named = {
-        Measure.REACH: ("Health departments that asked", _note(everybody.reach, "on the roster")),
-        Measure.WAIT: ("Half had a first reply within", _note(everybody.wait, "")),
-        Measure.TARGET: ("Replies in time", _note(everybody.target, "replies due")),
-    }
-    return [
-        {"label": label, "figure": _headline_figure(everybody.of(measure), measure), "note": note}
-        for measure, (label, note) in named.items()
-    ]
+    """The headline numbers, over everybody: three at most."""
+    return [_stat(report.everybody.of(measure), measure) for measure in report.measures[:3]]
+
+
+def _stat(shown: Estimate, measure: Measure) -> dict[str, str]:
+    claim = CLAIMS[measure]
+    label, note = HEADLINES.get(measure, (claim.title, claim.whole.lower()))
+    return {"label": label, "figure": _headline_figure(shown, measure), "note": _note(shown, note)}
 
 
 def table(report: Report) -> list[list[str]]:
     """The download: one line for each group and measure, exactly what the page shows."""
     head = ["Period", "By", "Group", "Measure", "n", "Count", "Value", "Lower 95%", "Upper 95%", "Unit", "Note"]
-    return [head, *(_line(report, row, measure) for measure in Measure for row in (*report.rows, report.everybody))]
+    return [
+        head,
+        *(_line(report, row, measure) for measure in report.measures for row in (*report.rows, report.everybody)),
+    ]
 
 
 def _line(report: Report, row: Row, measure: Measure) -> list[str]:
@@ -79,7 +76,7 @@ def _line(report: Report, row: Row, measure: Measure) -> list[str]:
     limits = [_number(number, scale) for number in (shown.value, shown.low, shown.high)]
     counts = ["" if count is None else str(count) for count in (shown.n, shown.count)]
     period = report.period.in_words
-    return [period, report.dimension.label, row.label, TITLES[measure], *counts, *limits, unit, shown.why]
+    return [period, report.dimension.label, row.label, CLAIMS[measure].title, *counts, *limits, unit, shown.why]
 
 
 def _number(number: float | None, scale: float) -> str:
@@ -90,7 +87,7 @@ def _cells(row: Row, measure: Measure) -> list[str]:
     shown = row.of(measure)
     n = HIDDEN if shown.n is None else f"{shown.n:,}"
     if shown.hidden:
-        return [row.label, n, *[HIDDEN] * (len(COLUMNS[measure]) - 1)]
+        return [row.label, n, *[HIDDEN] * (len(columns(measure)) - 1)]
     if measure == Measure.WAIT:
         median = sentence_case(shown.why) if shown.value is None else in_words(shown.value)
         return [row.label, n, median, waiting_interval(shown)]
@@ -129,7 +126,7 @@ def _axis_end(report: Report, measure: Measure) -> float | None:
     """Shares go to 100 %; waits as far as they need, or a day when there is nothing to draw."""
     if measure != Measure.WAIT:
         return 100.0
-    return None if any(row.wait.value is not None for row in report.rows) else float(DAY)
+    return None if any(row.of(measure).value is not None for row in report.rows) else float(DAY)
 
 
 def _reference(everybody: Estimate, measure: Measure, scale: float) -> dict[str, Any]:

@@ -9,38 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from equity import measures
+from equity.claims import CLAIMS, Measure
 from equity.dimensions import NOT_CLASSIFIED, Dimension, Pair
 from equity.measures import ChanceTest, Difference, Estimate, in_words
 from equity.statistics import Waits, together
 from equity.wording import a_list, interval, p_value, percent, points, sentence_case, waiting_interval
 
 MARGIN = 0.10
-
-
-class Measure(StrEnum):
-    REACH = "reach"
-    WAIT = "wait"
-    TARGET = "target"
-
-
-LESS = {
-    Measure.REACH: "ask for help less often",
-    Measure.WAIT: "wait longer for a first reply",
-    Measure.TARGET: "get a reply in time less often",
-}
-MORE = {
-    Measure.REACH: "ask for help more often",
-    Measure.WAIT: "get a first reply sooner",
-    Measure.TARGET: "get a reply in time more often",
-}
-MATTER = {
-    Measure.REACH: "how often they ask",
-    Measure.WAIT: "how long they wait",
-    Measure.TARGET: "how often they get a reply in time",
-}
 
 
 @dataclass(frozen=True)
@@ -97,11 +74,11 @@ def headline(dimension: Dimension, findings: list[Finding]) -> str:
     if not any(finding.is_known for finding in findings):
         return f"Too few requests to compare {dimension.compared}"
     if not gaps:
-        known = [MATTER[finding.measure] for finding in findings if finding.is_known]
+        known = [CLAIMS[finding.measure].matter for finding in findings if finding.is_known]
         where = "" if len(known) == len(findings) else f" in {a_list(known)}"
         return f"No clear gap between {dimension.compared}{where}"
     if len({gap.pair for _, gap in gaps}) > 1:
-        matters = list(dict.fromkeys(MATTER[measure] for measure, _ in gaps))
+        matters = list(dict.fromkeys(CLAIMS[measure].matter for measure, _ in gaps))
         return sentence_case(f"{dimension.compared} differ in {a_list(matters)}")
     pair = gaps[0][1].pair
     clauses = _without_repeating({measure: gap.is_worse for measure, gap in gaps})
@@ -112,7 +89,7 @@ def _without_repeating(worse: dict[Measure, bool]) -> list[str]:
     """Who waits longer also hears in time less often: in one sentence, once is enough."""
     if Measure.WAIT in worse and worse.get(Measure.TARGET) == worse[Measure.WAIT]:
         del worse[Measure.TARGET]
-    return [LESS[measure] if is_worse else MORE[measure] for measure, is_worse in worse.items()]
+    return [CLAIMS[measure].less if is_worse else CLAIMS[measure].more for measure, is_worse in worse.items()]
 
 
 def _homogeneity(shown: Shown) -> ChanceTest:
@@ -161,7 +138,7 @@ def _share_of(shown: Shown, groups: tuple[str, ...], *, all_but: tuple[str, ...]
     parts = (n, count, n - count)
     if n == 0 or any(0 < part < shown.threshold for part in parts):
         return None
-    return measures.reach(count, n) if shown.measure == Measure.REACH else measures.share_within_target(count, n)
+    return measures.share(count, n, nobody=CLAIMS[shown.measure].nobody)
 
 
 def _sum(shown: Shown, groups: tuple[str, ...]) -> tuple[int | None, int | None]:
@@ -211,8 +188,7 @@ def _wait_of(shown: Shown, groups: tuple[str, ...], *, all_but: tuple[str, ...] 
 
 def _sentence(shown: Shown, test: ChanceTest, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
     if test.p is None or not compared:
-        what = "health departments" if shown.measure == Measure.REACH else "requests"
-        return f"Too few {what} to compare {shown.dimension.compared}."
+        return f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
     differ = "differ" if test.passes else "do not differ"
     verdict = f"The groups {differ} by more than chance ({p_value(test.p)})."
     if gaps:
@@ -227,16 +203,10 @@ def _said(measure: Measure, found: Comparison) -> str:
     group, other, pair = found.group, found.other, found.pair
     if measure == Measure.WAIT:
         return f"{_waited(group, pair.who)}, against {_half(other)} for {pair.whom}."
-    size = points(found.difference)
-    if measure == Measure.REACH:
-        return (
-            f"{percent(group.value)} of {pair.who} asked ({_of(group)}), "
-            f"against {percent(other.value)} of {pair.whom}: {size}."
-        )
-    return (
-        f"A person replied in time to {percent(group.value)} of requests by {pair.who} ({_of(group)}), "
-        f"against {percent(other.value)} for {pair.whom}: {size}."
-    )
+    claim = CLAIMS[measure]
+    said = claim.said.format(share=percent(group.value), who=pair.who, of=_of(group))
+    against = claim.against.format(whom=pair.whom)
+    return f"{sentence_case(said)}, against {percent(other.value)} {against}: {points(found.difference)}."
 
 
 def _of(estimate: Estimate) -> str:

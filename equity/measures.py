@@ -61,7 +61,7 @@ def reach(reached: int, eligible: int) -> Estimate:
     Interval: Wilson, as if this period were one of many like it. Source: requests, directory.
     Missing: requests by organizations that are not on the roster.
     """
-    return _share(reached, eligible, nobody="none on the roster")
+    return share(reached, eligible, nobody="none on the roster")
 
 
 def share_within_target(within: int, due: int) -> Estimate:
@@ -73,10 +73,11 @@ def share_within_target(within: int, due: int) -> Estimate:
     Missing: requests not due yet, whether answered or not; those whose clock stands still on
     hold; those withdrawn or ended before a reply was due. Automatic mail is never a reply.
     """
-    return _share(within, due, nobody=NO_REPLY_DUE)
+    return share(within, due, nobody=NO_REPLY_DUE)
 
 
-def _share(count: int, n: int, *, nobody: str) -> Estimate:
+def share(count: int, n: int, *, nobody: str) -> Estimate:
+    """A part of a whole, 0 to 1, with Wilson's limits; `nobody` says why there is none where n is 0."""
     if not 0 <= count <= n:
         return Estimate(n=None, why=f"not computable: {count} cannot be a part of {n}")
     if n == 0:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from equity import measures, queries
+from equity.claims import Measure
 from equity.dimensions import Dimension
-from equity.findings import Finding, Measure, Shown, find, headline
+from equity.findings import Finding, Shown, find, headline
 from equity.measures import Estimate
 from equity.periods import Period
 from equity.queries import Replies
@@ -18,22 +19,21 @@ from equity.statistics import Waits, together
 from equity.suppression import ALL, Cells, Margin, Place, Verdict, decide, gate, margins_of
 from tta_portal.tenancy.models import Network
 
+OVERVIEW = (Measure.REACH, Measure.WAIT, Measure.TARGET)
 NOTHING = Margin(count=0, ceiling=0)
 EVERYBODY = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One group, or everybody: its three numbers as they may be shown."""
+    """One group, or everybody: its numbers as they may be shown."""
 
     group: str
     label: str
-    reach: Estimate
-    wait: Estimate
-    target: Estimate
+    estimates: Mapping[Measure, Estimate]
 
     def of(self, measure: Measure) -> Estimate:
-        return {Measure.REACH: self.reach, Measure.WAIT: self.wait, Measure.TARGET: self.target}[measure]
+        return self.estimates[measure]
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,10 @@ class Report:
     findings: tuple[Finding, ...]
 
     @property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(finding.measure for finding in self.findings)
+
+    @property
     def headline(self) -> str:
         return headline(self.dimension, list(self.findings))
 
@@ -57,7 +61,8 @@ class Report:
 
     @property
     def has_roster(self) -> bool:
-        return bool(self.everybody.reach.n)
+        first = self.everybody.of(self.measures[0])
+        return bool(first.n) or first.hidden
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def build(network: Network, *, period: Period, dimension: Dimension) -> Report:
     counts = _Counts.of(queries.reached(period), queries.replies(period), waits, threshold=threshold)
     rows = tuple(_row(counts, dimension, group, label) for group, label in dimension.groups)
     everybody = _measure(counts, ALL, EVERYBODY, "All", together(waits.values()))
-    findings = tuple(find(_shown(counts, measure, dimension, rows, everybody)) for measure in Measure)
+    findings = tuple(find(_shown(counts, measure, dimension, rows, everybody)) for measure in OVERVIEW)
     return Report(period, dimension, threshold, rows, everybody, findings)
 
 
@@ -101,13 +106,19 @@ def _measure(counts: _Counts, place: Place, group: str, label: str, waits: Waits
     return Row(
         group,
         label,
-        reach=gate(measures.reach(asked.count, asked.ceiling or 0), is_hidden=place in verdict.reached, hides_n=False),
-        wait=gate(
-            measures.median_wait(waits, n=due),
-            is_hidden=verdict.hides_wait(place, due=due),
-            hides_n=hides_n,
-        ),
-        target=gate(measures.share_within_target(within, due), is_hidden=place in verdict.within, hides_n=hides_n),
+        {
+            Measure.REACH: gate(
+                measures.reach(asked.count, asked.ceiling or 0), is_hidden=place in verdict.reached, hides_n=False
+            ),
+            Measure.WAIT: gate(
+                measures.median_wait(waits, n=due),
+                is_hidden=verdict.hides_wait(place, due=due),
+                hides_n=hides_n,
+            ),
+            Measure.TARGET: gate(
+                measures.share_within_target(within, due), is_hidden=place in verdict.within, hides_n=hides_n
+            ),
+        },
     )
 
 

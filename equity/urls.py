@@ -1,8 +1,13 @@
 from django.urls import path
 
 from equity import views
+from equity.panels import PANELS
 
 urlpatterns = [
     path("equity/", views.overview, name="equity"),
     path("equity/table.csv", views.table, name="equity_table"),
+    path("equity/silent/", views.silent, name="equity_silent"),
+    path("equity/definitions/", views.definitions, name="equity_definitions"),
+    *(path(f"equity/{key}/", views.panel, {"key": key}, name=f"equity_{key}") for key in PANELS),
+    *(path(f"equity/{key}/table.csv", views.table, {"key": key}, name=f"equity_{key}_table") for key in PANELS),
 ]

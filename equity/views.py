@@ -1,4 +1,4 @@
-"""The equity page and its download."""
+"""The equity pages and their downloads."""
 
 from __future__ import annotations
 
@@ -7,71 +7,145 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts
-from equity.dimensions import DIMENSIONS
+from equity import charts, panels
+from equity.claims import CLAIMS, VERSION, Measure
+from equity.dimensions import DIMENSIONS, Dimension
 from equity.forms import ViewForm
-from equity.periods import PeriodChoice, period_of
+from equity.panels import PANELS
+from equity.periods import Period, PeriodChoice, period_of
 from equity.report import Report, build
+from equity.silent import NEWS_FROM, silence
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 from tta_portal.spreadsheets import safe_cell
+
+OVERVIEW = "overview"
+TABS = (
+    ("equity", "Reach and speed"),
+    ("equity_silent", "Silent"),
+    *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
+    ("equity_definitions", "Definitions"),
+)
 
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def overview(request: MemberRequest) -> HttpResponse:
     """Who asks, how long they wait and how often we reply in time, by group."""
-    report = _report(request)
+    report = report_for(request)
     context = {
-        "report": report,
-        "stats": charts.stats(report),
-        "figures": [charts.figure(report, finding) for finding in report.findings],
-        **_choices(report),
-        "table_url": _url("equity_table", request, report),
+        **_shown(request, report, "equity"),
+        "lead": "Over all health departments on the roster, also those that never asked.",
         "may_see_caseload": request.member.can(Permission.SEE_CASELOAD),
         "may_see_organizations": request.member.can(Permission.SEE_ORGANIZATIONS),
+        "is_overview": True,
     }
     return render_page(request, "equity/overview.html", context)
 
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def table(request: MemberRequest) -> HttpResponse:
+def panel(request: MemberRequest, key: str) -> HttpResponse:
+    """One panel of shares, by group."""
+    shown = PANELS[key]
+    context = {
+        **_shown(request, report_for(request, key), f"equity_{key}", has_period=shown.has_period),
+        "lead": shown.question,
+        "is_overview": False,
+    }
+    return render_page(request, "equity/overview.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def silent(request: MemberRequest) -> HttpResponse:
+    """Who never asked: where silence is news, for those who may see each organization.
+
+    Others see the last twelve months, like the overview: two years less one would be a year that no gate has seen.
+    """
+    is_staff = request.member.is_staff
+    reach = None if is_staff else report_for(request).everybody.of(Measure.REACH)
+    context = {
+        "tabs": _tabs(request, "equity_silent"),
+        "found": silence(at=timezone.now()) if is_staff else None,
+        "reach": reach,
+        "silent_12": (reach.n or 0) - (reach.count or 0) if reach else None,
+        "news_from": f"{NEWS_FROM:.0f}",
+    }
+    return render_page(request, "equity/silent.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def definitions(request: MemberRequest) -> HttpResponse:
+    """How each number is counted: what, over what, with which formula and interval, and what is missing."""
+    context = {
+        "tabs": _tabs(request, "equity_definitions"),
+        "claims": [(measure.value, claim) for measure, claim in CLAIMS.items()],
+        "version": VERSION,
+    }
+    return render_page(request, "equity/definitions.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def table(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
     """The same numbers as a file for a spreadsheet, with the same ones hidden."""
-    report = _report(request)
+    report = report_for(request, key)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"equity-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}.csv"
+    first = "equity" if key == OVERVIEW else f"equity-{key}"
+    name = f"{first}-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
     writer.writerows([safe_cell(cell) for cell in line] for line in charts.table(report))
     return response
 
 
-def _report(request: MemberRequest) -> Report:
+def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
+    """The report that a request asks for; what makes no sense is a page that does not exist."""
+    dimension, period = _chosen(request)
+    if key == OVERVIEW:
+        return build(request.network, period=period, dimension=dimension)
+    return panels.build(request.network, PANELS[key], period=period, dimension=dimension)
+
+
+def _chosen(request: MemberRequest) -> tuple[Dimension, Period]:
     form = ViewForm(request.GET)
     if not form.is_valid():
         raise Http404
-    period = period_of(form.cleaned_data["period"], zone=request.network.time_zone)
-    return build(request.network, period=period, dimension=form.cleaned_data["by"])
+    return form.cleaned_data["by"], period_of(form.cleaned_data["period"], zone=request.network.time_zone)
 
 
-def _choices(report: Report) -> dict[str, Any]:
-    """The dimensions and periods as links, each keeping the other choice."""
+def _shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
+    """What every page of numbers shows; dimensions and periods are links, each keeping the other choice."""
     by, period = report.dimension, report.period.choice
+    choices = [
+        {"label": d.label, "query": f"?by={d.field}&period={period.value}", "current": d == by} for d in DIMENSIONS
+    ]
+    periods = [
+        {"label": p.label, "query": f"?by={by.field}&period={p.value}", "current": p == period} for p in PeriodChoice
+    ]
+    address = reverse(
+        "equity_table" if name == "equity" else f"{name}_table", kwargs={"network": request.network.slug}
+    )
     return {
-        "dimensions": [
-            {"label": d.label, "query": f"?by={d.field}&period={period.value}", "current": d == by} for d in DIMENSIONS
-        ],
-        "periods": [
-            {"label": p.label, "query": f"?by={by.field}&period={p.value}", "current": p == period}
-            for p in PeriodChoice
-        ],
+        "report": report,
+        "stats": charts.stats(report),
+        "figures": [charts.figure(report, finding) for finding in report.findings],
+        "dimensions": choices,
+        "periods": periods if has_period else [],
+        "table_url": f"{address}?by={by.field}&period={period.value}",
+        "tabs": _tabs(request, name),
     }
 
 
-def _url(name: str, request: MemberRequest, report: Report) -> str:
-    address = reverse(name, kwargs={"network": request.network.slug})
-    return f"{address}?by={report.dimension.field}&period={report.period.choice.value}"
+def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
+    slug = request.network.slug
+    return [
+        {"label": label, "url": reverse(name, kwargs={"network": slug}), "current": name == current}
+        for name, label in TABS
+    ]

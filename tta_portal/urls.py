@@ -31,6 +31,7 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
     path("api/v1/<slug:network>/", include("requests_app.api_urls")),
     path("api/v1/<slug:network>/", include("relationships.api_urls")),
+    path("api/v1/<slug:network>/", include("equity.api_urls")),
     *([path("inbound/", include("anymail.urls"))] if settings.INBOUND_WEBHOOKS else []),
     re_path(
         r"^(?P<network>[a-z][a-z0-9-]{1,40})/",

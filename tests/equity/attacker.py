@@ -11,8 +11,8 @@ from collections.abc import Mapping
 import numpy as np
 from scipy.optimize import linprog
 
+from equity.claims import Measure
 from equity.dimensions import DIMENSIONS
-from equity.findings import Measure
 from equity.report import EVERYBODY, Report
 from equity.suppression import ALL, Key, Place
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from equity import measures
+from equity.claims import Measure
 from equity.dimensions import JURISDICTION_TYPE, RURAL_URBAN, VULNERABILITY
-from equity.findings import Finding, Measure, Shown, find, headline
+from equity.findings import Finding, Shown, find, headline
 from equity.measures import Estimate
 from equity.statistics import Spell, together
 

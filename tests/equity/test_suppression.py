@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from equity import report as reports
+from equity.claims import Measure
 from equity.dimensions import DIMENSIONS
 from equity.measures import Estimate, reach
 from equity.periods import PeriodChoice, period_of
@@ -153,7 +154,8 @@ def test_nobody_can_work_out_a_hidden_count_from_all_that_is_shown(seed, monkeyp
     ]
     for index, page in enumerate(pages):
         for row in page.rows:
-            shown = (row.reach.count, row.target.n, row.target.count)
+            reach, target = row.of(Measure.REACH), row.of(Measure.TARGET)
+            shown = (reach.count, target.n, target.count)
             for block, (count, margins) in enumerate(zip(shown, truth, strict=True)):
                 margin = margins.get((index, row.group))
                 if margin is None or count is not None:

@@ -1,0 +1,94 @@
+"""The equity numbers for programs: the same ones as on the pages, with the same ones hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from equity.claims import CLAIMS
+from equity.dimensions import DIMENSIONS
+from equity.panels import PANELS
+from equity.periods import PeriodChoice
+from equity.report import Report, Row
+from equity.views import OVERVIEW, report_for
+from tta_portal.accounts.roles import Permission
+
+CHOICES = [
+    OpenApiParameter("panel", str, enum=[OVERVIEW, *PANELS]),
+    OpenApiParameter("by", str, enum=[dimension.field for dimension in DIMENSIONS]),
+    OpenApiParameter("period", str, enum=list(PeriodChoice.values)),
+]
+
+
+class EquityRow(serializers.Serializer[Any]):
+    """One measure of one group. Shares are 0 to 1, waits are hours; what is hidden is null and says why."""
+
+    measure = serializers.CharField()
+    group = serializers.CharField(help_text="Empty for everybody.")
+    label = serializers.CharField()
+    n = serializers.IntegerField(allow_null=True)
+    count = serializers.IntegerField(allow_null=True)
+    value = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    why = serializers.CharField(help_text="Why there is no value.")
+    definition = serializers.CharField(help_text="What is counted.")
+
+
+class EquityReport(serializers.Serializer[Any]):
+    """A panel of equity numbers."""
+
+    panel = serializers.CharField()
+    by = serializers.CharField()
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    threshold = serializers.IntegerField(help_text="Counts from 1 to one less are hidden.")
+    headline = serializers.CharField()
+    findings = serializers.ListField(child=serializers.CharField())
+    rows = EquityRow(many=True)
+
+
+class EquityView(APIView):
+    """Equity numbers by group."""
+
+    permission = Permission.SEE_EQUITY
+
+    @extend_schema(
+        operation_id="equity", tags=["equity"], parameters=CHOICES,
+        responses={200: EquityReport, 404: OpenApiResponse(description="No such panel, group or period.")},
+    )  # fmt: skip
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        key = request.query_params.get("panel") or OVERVIEW
+        if key != OVERVIEW and key not in PANELS:
+            raise serializers.ValidationError({"panel": [f"Choose from {', '.join([OVERVIEW, *PANELS])}."]})
+        return Response(_as_data(key, report_for(request._request, key)))  # type: ignore[arg-type]
+
+
+def _as_data(key: str, report: Report) -> dict[str, Any]:
+    return {
+        "panel": key,
+        "by": report.dimension.field,
+        "starts_on": report.period.starts_on,
+        "ends_on": report.period.ends_on,
+        "threshold": report.threshold,
+        "headline": report.headline,
+        "findings": [finding.sentence for finding in report.findings],
+        "rows": [line for row in (*report.rows, report.everybody) for line in _lines(report, row)],
+    }
+
+
+def _lines(report: Report, row: Row) -> list[dict[str, Any]]:
+    found = []
+    for measure in report.measures:
+        shown = row.of(measure)
+        numbers = {name: getattr(shown, name) for name in ("n", "count", "value", "low", "high", "why")}
+        found.append(
+            {"measure": measure.value, "group": row.group, "label": row.label, **numbers,
+             "definition": CLAIMS[measure].counted}
+        )  # fmt: skip
+    return found

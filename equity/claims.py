@@ -1,0 +1,246 @@
+"""What each measure is called, how it is said, and how it is counted: one place for page, file and definitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = "2026-11"
+WILSON = "Wilson's interval, which treats what is counted as independent."
+SHARE = "part ÷ whole"
+
+
+class Measure(StrEnum):
+    REACH = "reach"
+    WAIT = "wait"
+    TARGET = "target"
+    RESPONSIVE = "responsive"
+    CONVERTED = "converted"
+    ANSWERED = "answered"
+    USEFUL = "useful"
+    USED = "used"
+    CHANGED = "changed"
+    INVOLVED = "involved"
+    LED = "led"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The words of one measure. `said` and `against` hold {share}, {who}, {of} and {whom}."""
+
+    title: str
+    caption: str
+    whole: str
+    part: str
+    units: str
+    less: str
+    more: str
+    matter: str
+    nobody: str
+    counted: str
+    over: str
+    missing: str
+    source: str
+    said: str = ""
+    against: str = ""
+    formula: str = SHARE
+    interval: str = WILSON
+
+
+CLAIMS = {
+    Measure.REACH: Claim(
+        title="Who asks for help",
+        caption="Share of the health departments on the roster that sent at least one request. n: on the roster.",
+        whole="On the roster",
+        part="Asked",
+        units="health departments",
+        less="ask for help less often",
+        more="ask for help more often",
+        matter="how often they ask",
+        nobody="none on the roster",
+        counted="Health departments with at least one request sent in the period, confidential ones too.",
+        over="Every health department on the roster on the last day of the period, in the group it is in now.",
+        missing="Requests by organizations that are not on the roster; drafts.",
+        source="Requests and roster of this network.",
+        said="{share} of {who} asked ({of})",
+        against="of {whom}",
+        interval="Wilson's interval, as if this period were one of many like it.",
+    ),
+    Measure.WAIT: Claim(
+        title="How long until a person replies",
+        caption="Time until half of the requests had a first reply by a person; requests still open count as waiting. "
+        "n: requests whose reply was due by now.",
+        whole="Replies due",
+        part="Half had a reply within",
+        units="requests",
+        less="wait longer for a first reply",
+        more="get a first reply sooner",
+        matter="how long they wait",
+        nobody="no reply was due yet",
+        counted="Hours from sending a request to a person's first reply: whole hours up to three days, then days.",
+        over="Every request sent in the period. One without a reply counts as waiting until now, or until it ended.",
+        missing="Drafts. Nights, weekends and time on hold are not subtracted.",
+        source="Requests of this network.",
+        formula="Kaplan–Meier: S(t) = Π(1 − replied ÷ still waiting); the time at which S first reaches a half",
+        interval="Log-log limits of S.",
+    ),
+    Measure.TARGET: Claim(
+        title="How often we reply in time",
+        caption="Share of requests that a person replied to by the time it was due. n: replies due by now.",
+        whole="Replies due",
+        part="In time",
+        units="requests",
+        less="get a reply in time less often",
+        more="get a reply in time more often",
+        matter="how often they get a reply in time",
+        nobody="no reply was due yet",
+        counted="Requests whose first reply by a person came no later than it was due.",
+        over="Requests of the period whose reply was due by now, in the group frozen when they were sent.",
+        missing="Requests not due yet, answered or not; those on hold, whose clock stands still; those that ended.",
+        source="Requests of this network; its working hours and targets.",
+        said="A person replied in time to {share} of requests by {who} ({of})",
+        against="for {whom}",
+    ),
+    Measure.RESPONSIVE: Claim(
+        title="How far relationships have come",
+        caption="Share of the health departments on the roster whose relationship is at level 2, Responsive, "
+        "or above. n: on the roster.",
+        whole="On the roster",
+        part="At level 2 or above",
+        units="health departments",
+        less="have come less often to a relationship in both directions",
+        more="have come more often to a relationship in both directions",
+        matter="how far relationships have come",
+        nobody="none on the roster",
+        counted="Health departments at level 2, 3 or 4 as of last night: they talked with us and came back.",
+        over="Every health department on the roster today, in the group it is in now. No period is chosen.",
+        missing="What happened since last night.",
+        source="The nightly levels of this network; docs/depth.md says how each is found.",
+        said="{share} of {who} are at level 2 or above ({of})",
+        against="of {whom}",
+    ),
+    Measure.CONVERTED: Claim(
+        title="Who comes back after the first request",
+        caption="Share of first-time requesters that were at level 2 or above within 180 days of delivery. "
+        "n: first requests delivered in the period, at least 180 days ago.",
+        whole="First requests",
+        part="Came back",
+        units="first requests",
+        less="come back less often after their first request",
+        more="come back more often after their first request",
+        matter="how often they come back",
+        nobody="no first request is 180 days old yet",
+        counted="Health departments whose evidence reached level 2 on a day within 180 days of the delivery.",
+        over="Health departments whose very first request was delivered in the period and at least 180 days ago, "
+        "in the group frozen on that request.",
+        missing="First requests that were never delivered.",
+        source="Requests, conversations and check-ins of this network.",
+        said="{share} of {who} came back after their first request ({of})",
+        against="of {whom}",
+    ),
+    Measure.ANSWERED: Claim(
+        title="Who answers our check-ins",
+        caption="Share of the check-ins about a request that were answered. n: those that can no longer be answered.",
+        whole="Asked",
+        part="Answered",
+        units="check-ins",
+        less="answer our check-ins less often",
+        more="answer our check-ins more often",
+        matter="how often they answer",
+        nobody="no check-in is over yet",
+        counted="Check-ins with an answer: by link, by mail, by phone or on paper.",
+        over="Check-ins about a request that were asked in the period and can no longer be answered.",
+        missing="Check-ins that can still be answered, answered or not; check-ins about trainings and engagements.",
+        source="Check-ins of this network.",
+        said="{share} of check-ins with {who} were answered ({of})",
+        against="with {whom}",
+    ),
+    Measure.USEFUL: Claim(
+        title="Who found it useful",
+        caption="Share of answers that scored usefulness 4 or 5 of 5. n: answers that scored it. "
+        "Read it beside how many answered.",
+        whole="Scored it",
+        part="4 or 5",
+        units="answers",
+        less="find our help useful less often",
+        more="find our help useful more often",
+        matter="how useful they find it",
+        nobody="nobody has scored it yet",
+        counted="Answers that scored “It was useful” 4 or 5 of 5.",
+        over="Answers to check-ins of the period, over by now, that scored it. One department may have several.",
+        missing="Those who did not answer: see how many did.",
+        source="Check-ins of this network.",
+        said="{share} of answers by {who} found it useful ({of})",
+        against="by {whom}",
+    ),
+    Measure.USED: Claim(
+        title="Who has used it",
+        caption="Share of answers that said it was used, partly or fully. n: answers that said whether.",
+        whole="Said whether",
+        part="Used, partly or fully",
+        units="answers",
+        less="use what they got less often",
+        more="use what they got more often",
+        matter="how often they use it",
+        nobody="nobody has said yet",
+        counted="Answers to “Have you used it?” of partly or fully.",
+        over="Answers to check-ins of the period, over by now, that said whether.",
+        missing="Those who did not answer.",
+        source="Check-ins of this network.",
+        said="{share} of answers by {who} say that it was used ({of})",
+        against="by {whom}",
+    ),
+    Measure.CHANGED: Claim(
+        title="Where something changed",
+        caption="Share of answers that named a change: practice, program, policy, partnership or community. "
+        "n: answers that said what changed.",
+        whole="Said what changed",
+        part="Named a change",
+        units="answers",
+        less="see something change less often",
+        more="see something change more often",
+        matter="how often something changes",
+        nobody="nobody has said yet",
+        counted="Answers to “What changed?” other than “nothing yet”.",
+        over="Answers to check-ins of the period, over by now, that said what changed.",
+        missing="Those who did not answer.",
+        source="Check-ins of this network.",
+        said="{share} of answers by {who} name a change ({of})",
+        against="by {whom}",
+    ),
+    Measure.INVOLVED: Claim(
+        title="Where the community had a say",
+        caption="Share of agreed plans with a community partner at “involve” or above. n: plans agreed in the period.",
+        whole="Plans agreed",
+        part="Involve or above",
+        units="plans",
+        less="have a community partner with a say less often",
+        more="have a community partner with a say more often",
+        matter="how often the community has a say",
+        nobody="no plan was agreed in the period",
+        counted="Plans whose recorded voice is involve, collaborate or empower (IAP2 spectrum).",
+        over="Requests with a plan that both sides agreed, the latest such version agreed in the period, in the group "
+        "frozen on the request. A plan that explains why nobody was heard counts as one without a say.",
+        missing="Plans not agreed by both sides.",
+        source="Plans of this network.",
+        said="A community partner had a say in {share} of plans with {who} ({of})",
+        against="with {whom}",
+    ),
+    Measure.LED: Claim(
+        title="Where the health department leads",
+        caption="Share of agreed plans that the health department leads or co-leads. n: plans agreed in the period.",
+        whole="Plans agreed",
+        part="Led or co-led by them",
+        units="plans",
+        less="lead the work less often",
+        more="lead the work more often",
+        matter="how often they lead",
+        nobody="no plan was agreed in the period",
+        counted="Plans whose request somebody of the department co-leads, or whose started engagement it leads.",
+        over="The same plans as above.",
+        missing="Plans not agreed by both sides.",
+        source="Plans, people and engagements of this network.",
+        said="{who} lead or co-lead {share} of plans ({of})",
+        against="of plans for {whom}",
+    ),
+}

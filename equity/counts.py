@@ -1,0 +1,158 @@
+"""What the panels of shares count: one statement a panel, whatever the amount of data.
+
+Each statement gives a row a combination of groups with one number a count; no organization, request or answer is
+read. Confidential requests are counted like all others.
+"""
+
+# ruff: noqa: S608  (the pieces of SQL are constants of ours; values go as parameters)
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
+from equity.periods import Period
+from equity.suppression import Cell, Cells
+from relationships.depth.conversion import FIRST_TIMERS
+from relationships.depth.sources import AGREED
+from relationships.depth.whole import whole_network
+from tta_portal.directory.models import PopulationBand
+from tta_portal.tenancy.models import current_network
+
+ON_THE_ROSTER = "roster"
+LEADING = """
+co_led AS (SELECT DISTINCT person.tta_request_id, member.organization_id
+  FROM requests_app_requestperson person JOIN accounts_membership member ON member.id = person.member_id
+  WHERE person.network_id = %(network)s AND person.part = 'co_lead'),
+led AS (SELECT DISTINCT link.tta_request_id, engagement.lead_organization_id AS organization_id
+  FROM relationships_engagementrequest link JOIN relationships_engagement engagement
+    ON engagement.id = link.engagement_id
+  WHERE link.network_id = %(network)s AND engagement.started_at IS NOT NULL)
+"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Counts by all dimensions at once; `whole_of` names the count that each is a part of, if there is one."""
+
+    cells: Mapping[str, Cells]
+    whole_of: Mapping[str, str]
+
+
+def _frozen() -> str:
+    """The groups frozen on a request, as `equity.queries` has them: without a place, not classified."""
+    return ", ".join(
+        f"CASE WHEN place.jurisdiction_id IS NULL AND request.rural_urban = '{NOT_CLASSIFIED}' "
+        f"AND request.vulnerability = '{NOT_CLASSIFIED}' AND request.population_band = '{PopulationBand.UNKNOWN}' "
+        f"THEN '{NOT_CLASSIFIED}' ELSE request.{dimension.field} END"
+        for dimension in DIMENSIONS
+    )
+
+
+def _current() -> str:
+    """The groups of a department now."""
+    return ", ".join(f"coalesce(area.{dimension.field}, '{NOT_CLASSIFIED}')" for dimension in DIMENSIONS)
+
+
+GROUPED = f"GROUP BY {', '.join(str(1 + place) for place in range(len(DIMENSIONS)))}"
+WITH_PLACE = "JOIN directory_organization place ON place.id = request.organization_id"
+
+RESPONSIVE = f"""
+SELECT {_current()}, count(*), count(*) FILTER (WHERE standing.level >= 2)
+FROM directory_organization place
+LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
+LEFT JOIN depth_standing standing ON standing.organization_id = place.id
+WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(today)s
+AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s)
+{GROUPED}
+"""
+CONVERTED = f"""{FIRST_TIMERS}
+SELECT {_frozen()}, count(*), count(level_2.organization_id)
+FROM first JOIN requests_app_ttarequest request ON request.id = first.id {WITH_PLACE}
+LEFT JOIN level_2 ON level_2.organization_id = first.organization_id
+WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s
+{GROUPED}
+"""
+ANSWERS = f"""
+SELECT {_frozen()}, count(*), count(answer.id),
+  count(answer.useful), count(*) FILTER (WHERE answer.useful >= 4),
+  count(*) FILTER (WHERE answer.used <> ''), count(*) FILTER (WHERE answer.used IN ('partly', 'fully')),
+  count(*) FILTER (WHERE answer.changed <> ''), count(*) FILTER (WHERE answer.changed NOT IN ('', 'nothing'))
+FROM relationships_checkin check_in
+JOIN requests_app_ttarequest request ON request.id = check_in.tta_request_id {WITH_PLACE}
+LEFT JOIN relationships_checkinanswer answer ON answer.check_in_id = check_in.id
+WHERE check_in.network_id = %(network)s AND check_in.asked_at >= %(starts_at)s AND check_in.asked_at < %(ends_before)s
+AND check_in.closes_at <= %(seen_at)s AND check_in.state <> 'cancelled'
+{GROUPED}
+"""
+PLANS = f"""
+WITH {LEADING},
+agreed AS (SELECT DISTINCT ON (plan.tta_request_id) plan.tta_request_id, plan.voice_level, found.day
+  FROM ({AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id
+  ORDER BY plan.tta_request_id, plan.version DESC)
+SELECT {_frozen()}, count(*), count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
+  count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL)
+FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_request_id {WITH_PLACE}
+LEFT JOIN co_led ON co_led.tta_request_id = request.id AND co_led.organization_id = request.organization_id
+LEFT JOIN led ON led.tta_request_id = request.id AND led.organization_id = request.organization_id
+WHERE agreed.day BETWEEN %(since)s AND %(until)s
+{GROUPED}
+"""
+
+
+def responsive(period: Period) -> Counted:
+    """The roster, and those at level 2 or above, as of last night."""
+    return _counted(RESPONSIVE, period, {ON_THE_ROSTER: "", "responsive": ON_THE_ROSTER})
+
+
+def converted(period: Period) -> Counted:
+    """First requests delivered in the period and half a year ago, and those that came back."""
+    return _counted(CONVERTED, period, {"first": "", "converted": "first"})
+
+
+def answers(period: Period) -> Counted:
+    """Check-ins of the period that are over, those answered, and what the answers said."""
+    wholes = {"asked": "", "answered": "asked"}
+    for item in ("useful", "used", "changed"):
+        wholes |= {f"{item}_said": "answered", item: f"{item}_said"}
+    return _counted(ANSWERS, period, wholes)
+
+
+def plans(period: Period) -> Counted:
+    """Plans agreed in the period, those with a say for the community, and those the department leads."""
+    return _counted(PLANS, period, {"agreed": "", "involved": "agreed", "led": "agreed"})
+
+
+Count = Callable[[Period], Counted]
+
+
+def _counted(sql: str, period: Period, wholes: Mapping[str, str]) -> Counted:
+    """The cross-tables of each count, with what it is a part of as its ceiling."""
+    names = list(wholes)
+    cells: dict[str, dict[tuple[str, ...], Cell]] = {name: {} for name in names}
+    for row in _rows(sql, period):
+        key, numbers = tuple(row[: len(DIMENSIONS)]), dict(zip(names, row[len(DIMENSIONS) :], strict=True))
+        for name, number in numbers.items():
+            cells[name][key] = Cell(number, numbers[wholes[name]] if wholes[name] else None)
+    return Counted(cells, {part: whole for part, whole in wholes.items() if whole})
+
+
+def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
+    network = current_network()
+    values = {
+        "network": network.pk,
+        "zone": network.time_zone,
+        "since": period.starts_on,
+        "until": period.ends_on,
+        "starts_at": period.starts_at,
+        "ends_before": period.ends_before,
+        "seen_at": period.seen_at,
+        "on": timezone.localdate(period.seen_at),
+        "today": timezone.localdate(period.seen_at),
+    }
+    with whole_network() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())

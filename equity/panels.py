@@ -1,0 +1,118 @@
+"""The panels beside the overview: shares of something counted, each past the gate with what it is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from equity import counts, measures
+from equity.claims import CLAIMS, Measure
+from equity.counts import ON_THE_ROSTER, Count, Counted
+from equity.dimensions import Dimension
+from equity.findings import Shown, find
+from equity.measures import Estimate
+from equity.periods import Period
+from equity.report import EVERYBODY, NOTHING, Report, Row
+from equity.suppression import ALL, Margin, Place, gate, hide, margins_of
+from tta_portal.tenancy.models import Network
+
+Hidden = Mapping[str, frozenset[Place]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A share by the names of its counts."""
+
+    measure: Measure
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One question, the statement that counts for it, and the shares that answer it."""
+
+    key: str
+    label: str
+    question: str
+    count: Count
+    parts: tuple[Part, ...]
+    has_period: bool = True
+
+
+PANELS = {
+    panel.key: panel
+    for panel in (
+        Panel(
+            "depth", "Depth", "How deeply do we work together, with whom?", counts.responsive,
+            (Part(Measure.RESPONSIVE, "responsive", ON_THE_ROSTER),), has_period=False,
+        ),
+        Panel(
+            "return", "Return", "Who comes back after the first request?", counts.converted,
+            (Part(Measure.CONVERTED, "converted", "first"),),
+        ),
+        Panel(
+            "quality", "Quality", "How well did it work, for those who told us?", counts.answers,
+            (
+                Part(Measure.ANSWERED, "answered", "asked"),
+                Part(Measure.USEFUL, "useful", "useful_said"),
+                Part(Measure.USED, "used", "used_said"),
+                Part(Measure.CHANGED, "changed", "changed_said"),
+            ),
+        ),
+        Panel(
+            "voice", "Voice", "Whose voice counts?", counts.plans,
+            (Part(Measure.INVOLVED, "involved", "agreed"), Part(Measure.LED, "led", "agreed")),
+        ),
+    )
+}  # fmt: skip
+
+
+def build(network: Network, panel: Panel, *, period: Period, dimension: Dimension) -> Report:
+    """Count and measure one panel in one dimension; one statement."""
+    counted, threshold = panel.count(period), network.suppression_threshold
+    hidden = judge(counted, threshold=threshold)
+    margins = {name: margins_of(cells) for name, cells in counted.cells.items()}
+    rows = tuple(
+        Row(group, label, _estimates(panel, margins, hidden, (dimension.index, group)))
+        for group, label in dimension.groups
+    )
+    everybody = Row(EVERYBODY, "All", _estimates(panel, margins, hidden, ALL))
+    findings = tuple(find(_shown(part.measure, dimension, rows, everybody, threshold)) for part in panel.parts)
+    return Report(period, dimension, threshold, rows, everybody, findings)
+
+
+def judge(counted: Counted, *, threshold: int) -> Hidden:
+    """Which groups stay hidden in each count. Wholes are judged before their parts; the roster is public.
+
+    What is hidden in a whole is hidden in its parts, because a share with one of both would give the other away.
+    """
+    hidden: dict[str, frozenset[Place]] = {}
+    for name, cells in counted.cells.items():
+        whole = counted.whole_of.get(name)
+        already = hidden[whole] if whole else frozenset()
+        hidden[name] = frozenset() if name == ON_THE_ROSTER else hide(cells, threshold=threshold, already=already)
+    return hidden
+
+
+def _estimates(
+    panel: Panel, margins: Mapping[str, Mapping[Place, Margin]], hidden: Hidden, place: Place
+) -> dict[Measure, Estimate]:
+    found = {}
+    for part in panel.parts:
+        count = margins[part.part].get(place, NOTHING).count
+        n = margins[part.whole].get(place, NOTHING).count
+        estimate = measures.share(count, n, nobody=CLAIMS[part.measure].nobody)
+        found[part.measure] = gate(estimate, is_hidden=place in hidden[part.part], hides_n=place in hidden[part.whole])
+    return found
+
+
+def _shown(measure: Measure, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, threshold: int) -> Shown:
+    return Shown(
+        measure=measure,
+        dimension=dimension,
+        groups={row.group: row.of(measure) for row in rows},
+        everybody=everybody.of(measure),
+        threshold=threshold,
+        waits={},
+    )

@@ -1,0 +1,139 @@
+"""The panels' counts over the demo, computed a second time in plain Python over exported rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from equity import counts
+from equity.dimensions import DIMENSIONS
+from equity.periods import PeriodChoice, period_of
+from relationships.depth.models import Standing
+from relationships.models import CheckIn, CheckInAnswer, Engagement, EngagementRequest
+from requests_app.models import Plan, PlanAgreement, RequestPerson, TTARequest
+from tests.relationships.depth.by_hand import Export
+from tta_portal.accounts.models import Membership
+from tta_portal.directory.models import Jurisdiction, Organization
+
+REQUESTS = 1500
+
+
+@pytest.fixture(params=list(PeriodChoice))
+def period(national, request):
+    return period_of(request.param, zone=national.time_zone)
+
+
+@pytest.fixture
+def export(national):
+    return Export(national.time_zone)
+
+
+@pytest.fixture
+def frozen(national):
+    """The groups of each request, by its id."""
+    placed = set(Organization.objects.exclude(jurisdiction=None).values_list("pk", flat=True))
+    found = {}
+    for row in TTARequest.objects.values():
+        facts = [row[name] for name in ("rural_urban", "vulnerability")]
+        is_unknown = row["organization_id"] not in placed and set(facts) == {"not_classified"}
+        is_unknown = is_unknown and row["population_band"] == "unknown"
+        found[row["id"]] = ("not_classified",) * 3 if is_unknown else tuple(row[d.field] for d in DIMENSIONS)
+    return found
+
+
+def numbers(counted):
+    return {
+        name: {key: cell.count for key, cell in cells.items() if cell.count} for name, cells in counted.cells.items()
+    }
+
+
+def test_answers(period, frozen):
+    said = {row["check_in_id"]: row for row in CheckInAnswer.objects.values()}
+    found = {
+        name: Counter()
+        for name in ("asked", "answered", "useful_said", "useful", "used_said", "used", "changed_said", "changed")
+    }
+    for row in CheckIn.objects.exclude(tta_request=None).exclude(asked_at=None).values():
+        in_period = period.starts_at <= row["asked_at"] < period.ends_before
+        if not in_period or row["closes_at"] > period.seen_at or row["state"] == "cancelled":
+            continue
+        key, answer = frozen[row["tta_request_id"]], said.get(row["id"])
+        found["asked"][key] += 1
+        if answer is None:
+            continue
+        found["answered"][key] += 1
+        found["useful_said"][key] += answer["useful"] is not None
+        found["useful"][key] += (answer["useful"] or 0) >= 4
+        found["used_said"][key] += answer["used"] != ""
+        found["used"][key] += answer["used"] in {"partly", "fully"}
+        found["changed_said"][key] += answer["changed"] != ""
+        found["changed"][key] += answer["changed"] not in {"", "nothing"}
+
+    assert numbers(counts.answers(period)) == {name: dict(+counter) for name, counter in found.items()}
+
+
+def test_plans(period, frozen, export):
+    yes = defaultdict(dict)
+    for row in PlanAgreement.objects.values():
+        yes[row["plan_id"]][row["side"]] = export.day(row["at"])
+    latest = {}
+    for row in Plan.objects.order_by("version").values():
+        if len(yes[row["id"]]) == 2:
+            latest[row["tta_request_id"]] = row
+    members = dict(Membership.objects.values_list("pk", "organization_id"))
+    co_leads = {
+        (row["tta_request_id"], members[row["member_id"]])
+        for row in RequestPerson.objects.filter(part="co_lead").values()
+    }
+    leads = dict(Engagement.objects.exclude(started_at=None).values_list("pk", "lead_organization_id"))
+    led = {
+        (row["tta_request_id"], leads[row["engagement_id"]])
+        for row in EngagementRequest.objects.values()
+        if row["engagement_id"] in leads
+    }
+    asked_by = dict(TTARequest.objects.values_list("pk", "organization_id"))
+    found = {name: Counter() for name in ("agreed", "involved", "led")}
+    for pk, plan in latest.items():
+        if not period.starts_on <= max(yes[plan["id"]].values()) <= period.ends_on:
+            continue
+        found["agreed"][frozen[pk]] += 1
+        found["involved"][frozen[pk]] += plan["voice_level"] in {"involve", "collaborate", "empower"}
+        found["led"][frozen[pk]] += (pk, asked_by[pk]) in co_leads | led
+
+    assert numbers(counts.plans(period)) == {name: dict(+counter) for name, counter in found.items()}
+
+
+def test_responsive(national):
+    period = period_of(PeriodChoice.LAST_YEAR, zone=national.time_zone)
+    today = timezone.localdate()
+    levels = dict(Standing.objects.values_list("organization_id", "level"))
+    places = {row["id"]: row for row in Jurisdiction.objects.values()}
+    roster, responsive = Counter(), Counter()
+    for row in Organization.objects.filter(is_recipient=True).values():
+        gone = row["eligible_until"] is not None and row["eligible_until"] <= today
+        if row["eligible_from"] is None or row["eligible_from"] > today or gone:
+            continue
+        place = places.get(row["jurisdiction_id"])
+        key = tuple(place[d.field] if place else "not_classified" for d in DIMENSIONS)
+        roster[key] += 1
+        responsive[key] += levels.get(row["id"], 0) >= 2
+
+    assert numbers(counts.responsive(period)) == {"roster": dict(roster), "responsive": dict(+responsive)}
+
+
+def test_converted(period, frozen, export):
+    on = export.day(period.seen_at)
+    first, converted = Counter(), Counter()
+    for record in export.records.values():
+        request = export.first(record)
+        if request is None or request["delivered_at"] is None:
+            continue
+        delivered = export.day(request["delivered_at"])
+        if period.starts_on <= delivered <= period.ends_on and delivered + timedelta(days=180) <= on:
+            first[frozen[request["id"]]] += 1
+            converted[frozen[request["id"]]] += export.was_responsive(record, delivered, on)
+
+    assert numbers(counts.converted(period)) == {"first": dict(first), "converted": dict(+converted)}
