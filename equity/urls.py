@@ -6,8 +6,10 @@ from equity.panels import PANELS
 urlpatterns = [
     path("equity/", views.overview, name="equity"),
     path("equity/table.csv", views.table, name="equity_table"),
+    path("equity/table.xlsx", views.workbook, name="equity_workbook"),
     path("equity/silent/", views.silent, name="equity_silent"),
     path("equity/definitions/", views.definitions, name="equity_definitions"),
     *(path(f"equity/{key}/", views.panel, {"key": key}, name=f"equity_{key}") for key in PANELS),
     *(path(f"equity/{key}/table.csv", views.table, {"key": key}, name=f"equity_{key}_table") for key in PANELS),
+    *(path(f"equity/{key}/table.xlsx", views.workbook, {"key": key}, name=f"equity_{key}_workbook") for key in PANELS),
 ]

@@ -96,13 +96,29 @@ def definitions(request: MemberRequest) -> HttpResponse:
 def table(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
     """The same numbers as a file for a spreadsheet, with the same ones hidden."""
     report = report_for(request, key)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    first = "equity" if key == OVERVIEW else f"equity-{key}"
-    name = f"{first}-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = _file(report, key, "csv", "text/csv; charset=utf-8")
     writer = csv.writer(response)
     writer.writerows([safe_cell(cell) for cell in line] for line in charts.table(report))
     return response
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def workbook(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
+    """The same again as a workbook, with how each number is counted."""
+    from equity.workbook import workbook as write  # the writer is large, and rarely needed
+
+    report = report_for(request, key)
+    response = _file(report, key, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    response.write(write(report))
+    return response
+
+
+def _file(report: Report, key: str, extension: str, content_type: str) -> HttpResponse:
+    first = "equity" if key == OVERVIEW else f"equity-{key}"
+    name = f"{first}-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}.{extension}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content_type=content_type, headers=headers)
 
 
 def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
@@ -129,16 +145,16 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
     periods = [
         {"label": p.label, "query": f"?by={by.field}&period={p.value}", "current": p == period} for p in PeriodChoice
     ]
-    address = reverse(
-        "equity_table" if name == "equity" else f"{name}_table", kwargs={"network": request.network.slug}
-    )
+    query = f"?by={by.field}&period={period.value}"
+    slug = {"network": request.network.slug}
     return {
         "report": report,
         "stats": charts.stats(report),
         "figures": [charts.figure(report, finding) for finding in report.findings],
         "dimensions": choices,
         "periods": periods if has_period else [],
-        "table_url": f"{address}?by={by.field}&period={period.value}",
+        "table_url": reverse(f"{name}_table", kwargs=slug) + query,
+        "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
         "tabs": _tabs(request, name),
     }
 

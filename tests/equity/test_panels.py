@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
+import zipfile
 from datetime import timedelta
 from random import Random
 
@@ -183,14 +185,27 @@ def test_page_file_and_api_say_the_same(helped, get, get_api):
         assert (api[row[0]]["n"], api[row[0]]["count"]) == (int(row[1]), int(row[2]))
 
 
+def test_the_workbook_holds_the_numbers_of_the_page_and_their_definitions(helped, get):
+    answer = get("equity/quality/table.xlsx")
+    assert answer["Content-Disposition"] == 'attachment; filename="equity-quality-rural-urban-12-months.xlsx"'
+
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
+        words = html.unescape(parts.read("xl/sharedStrings.xml").decode())
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+
+    assert CLAIMS[Measure.USEFUL].counted in words
+    assert "<v>48</v>" in sheet
+    assert "<f>" not in sheet
+
+
 def test_check_ins_that_can_still_be_answered_do_not_count(network, get):
     asker = Asker()
     answered(asker, make_departments(20, **METRO), useful=30, not_useful=20, silent=20)
     CheckIn.objects.update(closes_at=timezone.now() + timedelta(days=1))
 
-    html = get("equity/quality/").content.decode()
+    page = get("equity/quality/").content.decode()
 
-    assert "Nothing to count in this period" in html
+    assert "Nothing to count in this period" in page
 
 
 def test_small_counts_are_hidden_on_page_file_and_api(network, get, get_api):
@@ -214,10 +229,10 @@ def test_each_panel_answers_when_there_is_nothing(network, get, key, by):
 
 @pytest.mark.parametrize("path", ["equity/silent/", "equity/definitions/", "equity/depth/", "equity/voice/"])
 def test_the_analyst_sees_each_page_and_no_named_department(helped, sign_in, path):
-    html = sign_in(factories.make_member("analyst")).get(f"/north/{path}").content.decode()
+    page = sign_in(factories.make_member("analyst")).get(f"/north/{path}").content.decode()
 
-    assert "/north/organizations/" not in html
-    assert "Place " not in html
+    assert "/north/organizations/" not in page
+    assert "Place " not in page
 
 
 def test_silence_is_news_where_places_like_it_ask(network, get):
@@ -225,20 +240,20 @@ def test_silence_is_news_where_places_like_it_ask(network, get):
     asker.save(*(asker.ask(department) for department in departments[:9] for _ in range(5)))
     make_departments(10, **RURAL)
 
-    html = get("equity/silent/").content.decode()
+    page = get("equity/silent/").content.decode()
 
-    assert "11 of 20 health departments have not asked" in html
-    assert html.count("Plan a call") == 1
-    assert departments[9].name in html
-    assert "4.5" in html
+    assert "11 of 20 health departments have not asked" in page
+    assert page.count("Plan a call") == 1
+    assert departments[9].name in page
+    assert "4.5" in page
 
 
 def test_every_measure_is_defined(network, get):
-    html = get("equity/definitions/").content.decode()
+    page = get("equity/definitions/").content.decode()
 
     for measure, claim in CLAIMS.items():
-        assert f'id="{measure.value}"' in html
-        assert claim.title in html
+        assert f'id="{measure.value}"' in page
+        assert claim.title in page
 
 
 @pytest.mark.parametrize("key", list(PANELS))
