@@ -34,7 +34,7 @@ def _numbers(sheet: Any, lines: list[list[str]], bold: Any) -> None:
             if row and NUMBERS_FROM <= column <= NUMBERS_TO and cell:
                 sheet.write_number(row, column, float(cell))
             else:
-                sheet.write_string(row, column, cell, bold if row == 0 else None)
+                sheet.write_string(row, column, str(cell), bold if row == 0 else None)
     sheet.freeze_panes(1, 0)
 
 
