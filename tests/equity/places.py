@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from relationships.models import CheckIn, CheckInAnswer
 from requests_app.models import Topic, TTARequest
 from tests import factories
 from tta_portal.directory.models import Jurisdiction, Organization
@@ -73,3 +74,25 @@ def fill(asker: Asker, *, departments: int, asked: int, in_time: int, late: int 
     made = make_departments(departments, **profile)
     hours = [5.0] * in_time + [60.0] * late
     asker.save(*(asker.ask(made[index % asked], replied_after=wait) for index, wait in enumerate(hours)))
+
+
+def answered(asker: Asker, departments: list[Organization], *, useful: int, not_useful: int, silent: int) -> None:
+    """Check-ins asked sixty days ago and over by now."""
+    now, rows = timezone.now(), []
+    for index in range(useful + not_useful + silent):
+        department = departments[index % len(departments)]
+        tta_request = asker.ask(department, sent=now - timedelta(days=100))
+        asker.save(tta_request)
+        rows.append(
+            CheckIn(
+                organization=department, person=asker.requester, tta_request=tta_request, offset_days=2,
+                anchored_at=now - timedelta(days=62), due_at=now - timedelta(days=60),
+                asked_at=now - timedelta(days=60), closes_at=now - timedelta(days=15),
+                state="answered" if index < useful + not_useful else "unreachable",
+            )
+        )  # fmt: skip
+    CheckIn.objects.bulk_create(rows)
+    CheckInAnswer.objects.bulk_create(
+        CheckInAnswer(check_in=row, useful=5 if index < useful else 2)
+        for index, row in enumerate(rows[: useful + not_useful])
+    )

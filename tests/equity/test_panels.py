@@ -21,9 +21,9 @@ from equity.counts import ON_THE_ROSTER, Counted
 from equity.dimensions import DIMENSIONS
 from equity.panels import PANELS, judge
 from equity.suppression import ALL, Cell, margins_of, needed_width, without_zeros
-from relationships.models import CheckIn, CheckInAnswer
+from relationships.models import CheckIn
 from tests import factories
-from tests.equity.places import Asker, make_departments
+from tests.equity.places import Asker, answered, make_departments
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
 RURAL = {"rural_urban": "rural_remote", "vulnerability": "q4"}
@@ -111,28 +111,6 @@ def test_nobody_can_work_out_a_hidden_count_of_a_panel(names, seed):
             assert low - 1e-6 <= margin.count <= high + 1e-6
             if place in still_open:
                 assert high - low >= needed_width(still_open[place], THRESHOLD) - 1e-6, (name, place, low, high)
-
-
-def answered(asker: Asker, departments, *, useful: int, not_useful: int, silent: int) -> None:
-    """Check-ins asked sixty days ago and over by now."""
-    now, rows = timezone.now(), []
-    for index in range(useful + not_useful + silent):
-        department = departments[index % len(departments)]
-        tta_request = asker.ask(department, sent=now - timedelta(days=100))
-        asker.save(tta_request)
-        rows.append(
-            CheckIn(
-                organization=department, person=asker.requester, tta_request=tta_request, offset_days=2,
-                anchored_at=now - timedelta(days=62), due_at=now - timedelta(days=60),
-                asked_at=now - timedelta(days=60), closes_at=now - timedelta(days=15),
-                state="answered" if index < useful + not_useful else "unreachable",
-            )
-        )  # fmt: skip
-    CheckIn.objects.bulk_create(rows)
-    CheckInAnswer.objects.bulk_create(
-        CheckInAnswer(check_in=row, useful=5 if index < useful else 2)
-        for index, row in enumerate(rows[: useful + not_useful])
-    )
 
 
 @pytest.fixture

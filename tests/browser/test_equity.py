@@ -1,0 +1,57 @@
+"""The equity pages as an administrator and an analyst meet them, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import factories
+from tests.equity.places import Asker, answered, make_departments
+from tta_portal.tenancy.scope import network_scope
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PANELS = ("", "silent/", "depth/", "return/", "quality/", "voice/", "definitions/")
+
+
+@pytest.fixture
+def network(slow_passwords, transactional_db):
+    network = factories.make_network("national", name="National TTA Network")
+    with network_scope(network.pk):
+        factories.make_member("administrator", email="lee@demo.example", name="Lee Ortiz")
+        factories.make_member("analyst", email="noor@demo.example", name="Noor Haddad")
+        asker = Asker()
+        metro = make_departments(30, rural_urban="metro", vulnerability="q1")
+        rural = make_departments(30, rural_urban="rural_remote", vulnerability="q4")
+        answered(asker, metro[:25], useful=60, not_useful=12, silent=20)
+        answered(asker, rural[:14], useful=12, not_useful=18, silent=30)
+    return network
+
+
+@pytest.mark.parametrize("email", ["lee@demo.example", "noor@demo.example"])
+def test_every_equity_page_reads_well_at_both_widths(network, person, email):
+    reader = person()
+    reader.sign_in(email)
+
+    for panel in PANELS:
+        reader.open(f"/national/equity/{panel}")
+        reader.check_page()
+
+    reader.open("/national/equity/quality/")
+    reader.sees("metro health departments", "How this is counted")
+    reader.page.keyboard.press("Tab")
+    reader.page.get_by_role("link", name="Social vulnerability").focus()
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/quality/?by=vulnerability*")
+    reader.sees("the least vulnerable quarter")
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("link", name="as a workbook").click()
+    assert download.value.suggested_filename == "equity-quality-vulnerability-12-months.xlsx"
+
+
+def test_the_pages_say_it_without_scripts(network, person):
+    reader = person(java_script_enabled=False)
+    reader.sign_in("noor@demo.example")
+
+    reader.open("/national/equity/quality/")
+
+    reader.sees("of answers by rural health departments found it useful")
+    assert reader.page.locator("table").count() == 4
