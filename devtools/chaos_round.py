@@ -154,8 +154,12 @@ class Round:
         self.kills += 1
 
     def _connect(self) -> Admin:
-        """As the superuser, whom row-level security does not hide anything from."""
-        return psycopg.connect(with_database(self.services.postgres.url, DATABASE), autocommit=True)
+        """As the superuser, whom row-level security does not hide anything from.
+
+        It waits for no lock longer than a second: a worker that was stopped may hold it until the next strike.
+        """
+        url = with_database(self.services.postgres.url, DATABASE)
+        return psycopg.connect(url, autocommit=True, options="-c lock_timeout=1000")
 
     def _fall_due(self) -> None:
         with self._connect() as database:
