@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from equity import counts, measures
+from equity import measures, tallies
 from equity.claims import CLAIMS, Measure
-from equity.counts import ON_THE_ROSTER, Count, Counted
 from equity.dimensions import Dimension
 from equity.findings import Shown, find
 from equity.measures import Estimate
 from equity.periods import Period
 from equity.report import EVERYBODY, NOTHING, Report, Row
 from equity.suppression import ALL, Margin, Place, gate, hide, margins_of
+from equity.tallies import ON_THE_ROSTER, Count, Counted
 from tta_portal.tenancy.models import Network
 
 Hidden = Mapping[str, frozenset[Place]]
@@ -44,15 +44,15 @@ PANELS = {
     panel.key: panel
     for panel in (
         Panel(
-            "depth", "Depth", "How deeply do we work together, with whom?", counts.responsive,
+            "depth", "Depth", "How deeply do we work together, with whom?", tallies.responsive,
             (Part(Measure.RESPONSIVE, "responsive", ON_THE_ROSTER),), has_period=False,
         ),
         Panel(
-            "return", "Return", "Who comes back after the first request?", counts.converted,
+            "return", "Return", "Who comes back after the first request?", tallies.converted,
             (Part(Measure.CONVERTED, "converted", "first"),),
         ),
         Panel(
-            "quality", "Quality", "How well did it work, for those who told us?", counts.answers,
+            "quality", "Quality", "How well did it work, for those who told us?", tallies.answers,
             (
                 Part(Measure.ANSWERED, "answered", "asked"),
                 Part(Measure.USEFUL, "useful", "useful_said"),
@@ -61,7 +61,7 @@ PANELS = {
             ),
         ),
         Panel(
-            "voice", "Voice", "Whose voice counts?", counts.plans,
+            "voice", "Voice", "Whose voice counts?", tallies.plans,
             (Part(Measure.INVOLVED, "involved", "agreed"), Part(Measure.LED, "led", "agreed")),
         ),
     )

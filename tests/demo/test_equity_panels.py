@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from equity import counts
+from equity import tallies
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice, period_of
 from relationships.depth.models import Standing
@@ -72,7 +72,7 @@ def test_answers(period, frozen):
         found["changed_said"][key] += answer["changed"] != ""
         found["changed"][key] += answer["changed"] not in {"", "nothing"}
 
-    assert numbers(counts.answers(period)) == {name: dict(+counter) for name, counter in found.items()}
+    assert numbers(tallies.answers(period)) == {name: dict(+counter) for name, counter in found.items()}
 
 
 def test_plans(period, frozen, export):
@@ -103,7 +103,7 @@ def test_plans(period, frozen, export):
         found["involved"][frozen[pk]] += plan["voice_level"] in {"involve", "collaborate", "empower"}
         found["led"][frozen[pk]] += (pk, asked_by[pk]) in co_leads | led
 
-    assert numbers(counts.plans(period)) == {name: dict(+counter) for name, counter in found.items()}
+    assert numbers(tallies.plans(period)) == {name: dict(+counter) for name, counter in found.items()}
 
 
 def test_responsive(national):
@@ -121,7 +121,7 @@ def test_responsive(national):
         roster[key] += 1
         responsive[key] += levels.get(row["id"], 0) >= 2
 
-    assert numbers(counts.responsive(period)) == {"roster": dict(roster), "responsive": dict(+responsive)}
+    assert numbers(tallies.responsive(period)) == {"roster": dict(roster), "responsive": dict(+responsive)}
 
 
 def test_converted(period, frozen, export):
@@ -136,4 +136,4 @@ def test_converted(period, frozen, export):
             first[frozen[request["id"]]] += 1
             converted[frozen[request["id"]]] += export.was_responsive(record, delivered, on)
 
-    assert numbers(counts.converted(period)) == {"first": dict(first), "converted": dict(+converted)}
+    assert numbers(tallies.converted(period)) == {"first": dict(first), "converted": dict(+converted)}
