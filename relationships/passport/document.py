@@ -10,6 +10,7 @@ from fpdf import FPDF
 
 from relationships.passport.labels import label
 from relationships.passport.record import Record
+from relationships.passport.words import text_of
 from requests_app.training.certificate_pdf import FAMILY, FONTS, MISSING, font_file
 
 EDGE, BODY = 18, 10
@@ -42,7 +43,7 @@ class _Document:
         self.line(
             _("The record with {network}, made on {day} by {person}.").format(
                 network=record["network"],
-                day=record["made_at"][:10],
+                day=text_of(record["made_at"]),
                 person=record["made_by"],
             )
         )
@@ -83,4 +84,4 @@ class _Document:
 def _words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(text_of, value)) if isinstance(value, list) else text_of(value)

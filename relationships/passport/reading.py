@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,14 +10,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from relationships.lifecycle import CheckInState, EngagementStatus
 from relationships.passport.record import FORMAT, VERSION
-from requests_app.lifecycle import Status
-from requests_app.models import CommitmentState
+from relationships.passport.words import text_of
 
 LARGEST = 5 * 1024**2
 MOST_SHOWN = 500
@@ -35,11 +31,6 @@ SECTIONS = {
     "people": (gettext_lazy("People"), "name", ("role",)),
     "trainings": (gettext_lazy("Trainings"), "title", ("at", "person")),
 }
-ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)(T.{5,30})?")
-NAMES = {
-    **dict(Status.choices), **dict(CommitmentState.choices), **dict(EngagementStatus.choices),
-    **dict(CheckInState.choices), "provider": gettext_lazy("The TTA team"), "recipient": gettext_lazy("Recipient"),
-}  # fmt: skip
 LABELS = {
     "status": gettext_lazy("Stands at"), "need": gettext_lazy("Need"), "why_now": gettext_lazy("Why now"),
     "hoped_for_change": gettext_lazy("The change hoped for"), "lead": gettext_lazy("Lead"),
@@ -88,7 +79,7 @@ def parse(content: bytes) -> dict[str, Any]:
 
 def from_network(record: dict[str, Any]) -> str:
     """Which network it says it is from: a claim, like all of it."""
-    return _text(record.get("network"))[:200] or _("another network")
+    return text_of(record.get("network"))[:200] or _("another network")
 
 
 def made_on(record: dict[str, Any]) -> date | None:
@@ -103,7 +94,7 @@ def sections(record: dict[str, Any]) -> list[Section]:
     found = []
     for key, (title, heading, facts) in SECTIONS.items():
         rows = [row for row in record[key] if isinstance(row, dict)] if isinstance(record.get(key), list) else []
-        entries = [Entry(_text(row.get(heading)) or "–", list(_facts(row, facts))) for row in rows[:MOST_SHOWN]]
+        entries = [Entry(text_of(row.get(heading)) or "–", list(_facts(row, facts))) for row in rows[:MOST_SHOWN]]
         if entries:
             found.append(Section(key, str(title), entries, max(0, len(rows) - MOST_SHOWN)))
     return found
@@ -112,21 +103,10 @@ def sections(record: dict[str, Any]) -> list[Section]:
 def _facts(row: dict[str, Any], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for name in names:
         value = row.get(name)
-        words = _answers(value) if isinstance(value, dict) else _text(value)
+        words = _answers(value) if isinstance(value, dict) else text_of(value)
         if words:
             yield str(LABELS[name]), words
 
 
 def _answers(said: dict[str, Any]) -> str:
-    return "; ".join(f"{name}: {_text(value)}" for name, value in said.items() if _text(value))
-
-
-def _text(value: Any) -> str:
-    """Words and numbers as they are, days as people write them, and what the portal has a name for by that name."""
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
-        return ""
-    words = str(value)
-    if words in NAMES:
-        return str(NAMES[words])
-    day = parse_date(words[:10]) if ISO.fullmatch(words) else None
-    return date_format(day) if day else words
+    return "; ".join(f"{name}: {text_of(value)}" for name, value in said.items() if text_of(value))

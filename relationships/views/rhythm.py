@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -161,7 +162,7 @@ def ask_us(request: MemberRequest, pk: int) -> HttpResponse:
     form = AskUsForm(posted(request), requests=requests)
     if form.is_valid():
         asked = actions.ask_us(found, by=request.member, **form.cleaned_data)
-        messages.success(request, _("Sent. You have an answer by {day}.").format(day=f"{asked.due_on:%Y-%m-%d}"))
+        messages.success(request, _("Sent. You have an answer by {day}.").format(day=date_format(asked.due_on)))
         return redirect(found)
     return _form(request, form, found, _("Ask us how it stands"), _("Send the question"))
 

@@ -20,7 +20,7 @@ from tta_portal.accounts.models import SYSTEM, Actor, Membership
 from tta_portal.accounts.roles import Permission
 from tta_portal.errors import Refused
 from tta_portal.notifications import actions as notifications
-from tta_portal.words import format_lazy, lower_lazy
+from tta_portal.words import day_lazy, format_lazy, lower_lazy
 from tta_portal.words import gettext_lazy as _
 
 BEFORE, AFTER = timedelta(days=3), timedelta(days=-2)
@@ -112,7 +112,7 @@ def ask_new_date(commitment: Commitment, *, by: Membership, due_on: date, reason
     asked: NewDate = NewDate.objects.create(commitment=locked, due_on=due_on, reason=reason, asked_by=by)
     words = [
         _said(_("{user} asks for another date: {text}"), commitment, by),
-        format_lazy(_("By {due_on}. {reason}"), due_on=due_on, reason=reason),
+        format_lazy(_("By {due_on}. {reason}"), due_on=day_lazy(due_on), reason=reason),
     ]
     _tell_other_side(
         commitment, by, _("another date for a promise"), [*words, _("Do you agree?")], key=f"newdate:{asked.pk}"
@@ -212,7 +212,7 @@ def remind_of_promises(*, on: date) -> int:
             if who is None:
                 continue
             what, words = REMINDERS[word]
-            words = format_lazy(words, due_on=commitment.due_on, text=commitment.text)
+            words = format_lazy(words, due_on=day_lazy(commitment.due_on), text=commitment.text)
             _tell(who, commitment, SYSTEM, what, [words, _("Say that it is kept, or ask for another date.")],
                   key=f"commitment:{commitment.pk}:{word}:{commitment.due_on}")  # fmt: skip
             count += 1

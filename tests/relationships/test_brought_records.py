@@ -83,6 +83,16 @@ def test_what_has_another_shape_is_left_out():
     assert set(found) == {"requests", "people", "check_ins"}
 
 
+def test_days_and_states_are_written_for_people_and_odd_ones_stay():
+    odd = {"promises": [{"text": "A", "due_on": "2026-02-31", "state": "kept", "side": "provider"},
+                        {"text": "B", "due_on": "2026-10-31T09:00:00-04:00"}]}  # fmt: skip
+
+    (section,) = sections(odd)
+
+    assert section.entries[0].facts == [("Side", "The TTA team"), ("Due", "2026-02-31"), ("State", "Kept")]
+    assert section.entries[1].facts == [("Due", "Oct. 31, 2026")]
+
+
 def test_only_the_department_itself_brings_it_or_takes_it_away(made, network, requester, provider, sign_in):
     other = make_member(Role.REQUESTER)
     content = json.dumps(made).encode()
