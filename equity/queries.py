@@ -32,8 +32,9 @@ from equity.suppression import Cell, Cells, Key
 from requests_app.lifecycle import Status
 from requests_app.models import TTARequest
 from requests_app.models.requests import TTARequestQuerySet
-from tta_portal.directory.models import Organization, PopulationBand
+from tta_portal.directory.models import JurisdictionType, Organization, PopulationBand
 
+IN_TIME = {"due": Count("pk"), "within": Count("pk", filter=Q(first_reply_at__lte=F("reply_due_at")))}
 FINE_HOURS = 72  # up to here waits are counted by the hour, after it by the day
 
 
@@ -56,6 +57,7 @@ def reached(period: Period) -> Cells:
     }
     rows = (
         Organization.objects.roster(on=period.ends_on)
+        .counted_in_equity()
         .annotate(has_asked=Exists(sent), **groups)
         .values_list(*groups)
         .annotate(eligible=Count("pk"), reached=Count("pk", filter=Q(has_asked=True)))
@@ -67,22 +69,46 @@ def reached(period: Period) -> Cells:
 def replies(period: Period) -> Replies:
     """Requests whose reply was due by now and those answered in time, by the groups frozen on them."""
     groups = _frozen_groups(DIMENSIONS)
-    rows = (
-        _requests(period)
-        .filter(reply_due_at__lte=period.seen_at)
-        .exclude(status=Status.ON_HOLD, held_since__lt=F("reply_due_at"))
-        .exclude(first_reply_at=None, ended_at__lt=F("reply_due_at"))
-        .annotate(**groups)
-        .values_list(*groups)
-        .annotate(due=Count("pk"), within=Count("pk", filter=Q(first_reply_at__lte=F("reply_due_at"))))
-        .order_by(*groups)
-    )
+    rows = _replies_due(period).annotate(**groups).values_list(*groups).annotate(**IN_TIME).order_by(*groups)
     due: dict[Key, Cell] = {}
     within: dict[Key, Cell] = {}
     for *key, n, answered in rows:
         due[tuple(key)] = Cell(count=n)
         within[tuple(key)] = Cell(count=answered, ceiling=n)
     return Replies(due=due, within=within)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One recipient's replies due and in time."""
+
+    pk: int
+    name: str
+    due: int
+    within: int
+
+
+def replies_by_recipient(period: Period) -> list[Recipient]:
+    """Of each recipient on the roster the replies due by now and those in time; one row a recipient, by name."""
+    rows = (
+        _replies_due(period)
+        .filter(organization__in=Organization.objects.roster(on=period.ends_on))
+        .values_list("organization_id", "organization__name")
+        .annotate(**IN_TIME)
+        .order_by("organization__name", "organization_id")
+    )
+    return [Recipient(*row) for row in rows]
+
+
+def _replies_due(period: Period) -> TTARequestQuerySet:
+    """Requests of the period whose reply was due by now, and whose clock did not stand still before."""
+    due: TTARequestQuerySet = (
+        _requests(period)
+        .filter(reply_due_at__lte=period.seen_at)
+        .exclude(status=Status.ON_HOLD, held_since__lt=F("reply_due_at"))
+        .exclude(first_reply_at=None, ended_at__lt=F("reply_due_at"))
+    )
+    return due
 
 
 def waits(period: Period, *, by: Dimension) -> dict[str, Waits]:
@@ -116,8 +142,18 @@ def waits(period: Period, *, by: Dimension) -> dict[str, Waits]:
 
 
 def _requests(period: Period) -> TTARequestQuerySet:
+    """Sent in the period, by organizations that may be counted."""
     sent: TTARequestQuerySet = TTARequest.objects.sent()
-    return sent.filter(submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before)
+    in_period = sent.filter(submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before)
+    return in_period.exclude(
+        organization__jurisdiction__jurisdiction_type=JurisdictionType.TRIBAL, organization__counts_in_equity=False
+    )
+
+
+def not_counted(period: Period) -> int:
+    """How many Tribes' departments on the roster have not said that they may be counted."""
+    roster = Organization.objects.roster(on=period.ends_on)
+    return int(roster.filter(jurisdiction__jurisdiction_type=JurisdictionType.TRIBAL, counts_in_equity=False).count())
 
 
 def _name(dimension: Dimension) -> str:

@@ -19,7 +19,7 @@ from equity.suppression import Cell, Cells
 from relationships.depth.conversion import FIRST_TIMERS
 from relationships.depth.sources import AGREED
 from relationships.depth.whole import whole_network
-from tta_portal.directory.models import PopulationBand
+from tta_portal.directory.models import JurisdictionType, PopulationBand
 from tta_portal.tenancy.models import current_network
 
 ON_THE_ROSTER = "roster"
@@ -57,6 +57,10 @@ def _current() -> str:
     return ", ".join(f"coalesce(area.{dimension.field}, '{NOT_CLASSIFIED}')" for dimension in DIMENSIONS)
 
 
+COUNTED = f"""(place.counts_in_equity OR place.jurisdiction_id IS NULL OR NOT EXISTS (
+  SELECT FROM directory_jurisdiction tribe WHERE tribe.id = place.jurisdiction_id
+  AND tribe.jurisdiction_type = '{JurisdictionType.TRIBAL}'))"""
+"""As `Organization.objects.counted_in_equity()` says it."""
 GROUPED = f"GROUP BY {', '.join(str(1 + place) for place in range(len(DIMENSIONS)))}"
 WITH_PLACE = "JOIN directory_organization place ON place.id = request.organization_id"
 
@@ -66,14 +70,14 @@ FROM directory_organization place
 LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
 LEFT JOIN depth_standing standing ON standing.organization_id = place.id
 WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(today)s
-AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s)
+AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s) AND {COUNTED}
 {GROUPED}
 """
 CONVERTED = f"""{FIRST_TIMERS}
 SELECT {_frozen()}, count(*), count(level_2.organization_id)
 FROM first JOIN requests_app_ttarequest request ON request.id = first.id {WITH_PLACE}
 LEFT JOIN level_2 ON level_2.organization_id = first.organization_id
-WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s
+WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {COUNTED}
 {GROUPED}
 """
 ANSWERS = f"""
@@ -85,7 +89,7 @@ FROM relationships_checkin check_in
 JOIN requests_app_ttarequest request ON request.id = check_in.tta_request_id {WITH_PLACE}
 LEFT JOIN relationships_checkinanswer answer ON answer.check_in_id = check_in.id
 WHERE check_in.network_id = %(network)s AND check_in.asked_at >= %(starts_at)s AND check_in.asked_at < %(ends_before)s
-AND check_in.closes_at <= %(seen_at)s AND check_in.state <> 'cancelled'
+AND check_in.closes_at <= %(seen_at)s AND check_in.state <> 'cancelled' AND {COUNTED}
 {GROUPED}
 """
 PLANS = f"""
@@ -98,7 +102,7 @@ SELECT {_frozen()}, count(*), count(*) FILTER (WHERE agreed.voice_level IN ('inv
 FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_request_id {WITH_PLACE}
 LEFT JOIN co_led ON co_led.tta_request_id = request.id AND co_led.organization_id = request.organization_id
 LEFT JOIN led ON led.tta_request_id = request.id AND led.organization_id = request.organization_id
-WHERE agreed.day BETWEEN %(since)s AND %(until)s
+WHERE agreed.day BETWEEN %(since)s AND %(until)s AND {COUNTED}
 {GROUPED}
 """
 

@@ -10,24 +10,36 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts, panels
+from equity import charts, panels, summary_table
 from equity.claims import CLAIMS, VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
 from equity.forms import ViewForm
 from equity.panels import PANELS
 from equity.periods import Period, PeriodChoice, period_of
+from equity.queries import not_counted
+from equity.recipients import stand_out
 from equity.report import Report, build
 from equity.silent import NEWS_FROM, silence
+from equity.summary import is_ordered, summarize
+from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 from tta_portal.spreadsheets import safe_cell
 
 OVERVIEW = "overview"
+BEYOND = {
+    "very low": "Below the 99.8% limit",
+    "low": "Between the lower limits, 95% and 99.8%",
+    "high": "Between the upper limits",
+    "very high": "Above the upper 99.8% limit",
+}
 TABS = (
     ("equity", "Reach and speed"),
     ("equity_silent", "Silent"),
     *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
+    ("equity_recipients", "Recipients"),
+    ("equity_summary", "Summary"),
     ("equity_definitions", "Definitions"),
 )
 
@@ -77,6 +89,74 @@ def silent(request: MemberRequest) -> HttpResponse:
         "news_from": f"{NEWS_FROM:.0f}",
     }
     return render_page(request, "equity/silent.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def recipients(request: MemberRequest) -> HttpResponse:
+    """Who stands out: counts for all who may read equity, names for those who may see each organization."""
+    _dimension, period = _chosen(request)
+    found, fewest = stand_out(period), request.network.suppression_threshold
+    is_staff = request.member.is_staff
+    beyond = {place: found.places[place] for place in ("very low", "low", "high", "very high")}
+    context = {
+        "tabs": _tabs(request, "equity_recipients"),
+        "period": period,
+        "periods": _periods("", period),
+        "found": found,
+        "baseline": percent(found.baseline),
+        "beyond": [(BEYOND[place], _small(count, fewest, is_staff=is_staff)) for place, count in beyond.items()],
+        "outside": [
+            {"one": one.recipient, "share": percent(one.share), "limit": percent(one.limit)} for one in found.outside
+        ],
+        "is_staff": is_staff,
+    }
+    return render_page(request, "equity/recipients.html", context)
+
+
+def _small(count: int, threshold: int, *, is_staff: bool) -> str:
+    """A count of recipients; a small one is said to be small to those who may not see each."""
+    return str(count) if is_staff or count == 0 or count >= threshold else f"fewer than {threshold}"
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def summary(request: MemberRequest) -> HttpResponse:
+    """How unequal each measure is by one dimension, and whether that changes."""
+    dimension, period = _chosen(request)
+    lines, ordered = _summary(request, dimension)
+    address = reverse("equity_summary_table", kwargs={"network": request.network.slug})
+    context = {
+        "tabs": _tabs(request, "equity_summary"),
+        "dimension": dimension,
+        "dimensions": [{"label": d.label, "query": f"?by={d.field}", "current": d == dimension} for d in DIMENSIONS],
+        "period": period,
+        "ordered": ordered,
+        "columns": summary_table.columns(ordered=ordered),
+        "rows": lines,
+        "table_url": f"{address}?by={dimension.field}",
+    }
+    return render_page(request, "equity/summary.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def summary_file(request: MemberRequest) -> HttpResponse:
+    """The same table as a file."""
+    dimension, _period = _chosen(request)
+    lines, ordered = _summary(request, dimension)
+    name = f"equity-summary-{dimension.field.replace('_', '-')}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
+    writer = csv.writer(response)
+    writer.writerows([safe_cell(cell) for cell in line] for line in (summary_table.columns(ordered=ordered), *lines))
+    return response
+
+
+def _summary(request: MemberRequest, dimension: Dimension) -> tuple[list[list[str]], bool]:
+    ordered = is_ordered(dimension)
+    lines = summarize(request.network, dimension, at=timezone.now())
+    return [summary_table.cells(line, ordered=ordered) for line in lines], ordered
 
 
 @require_safe
@@ -142,9 +222,7 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
     choices = [
         {"label": d.label, "query": f"?by={d.field}&period={period.value}", "current": d == by} for d in DIMENSIONS
     ]
-    periods = [
-        {"label": p.label, "query": f"?by={by.field}&period={p.value}", "current": p == period} for p in PeriodChoice
-    ]
+    periods = _periods(f"by={by.field}&", report.period)
     query = f"?by={by.field}&period={period.value}"
     slug = {"network": request.network.slug}
     return {
@@ -156,7 +234,15 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,
         "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
         "tabs": _tabs(request, name),
+        "not_counted": not_counted(report.period),
     }
+
+
+def _periods(others: str, chosen: Period) -> list[dict[str, Any]]:
+    """The periods as links that keep the other choices."""
+    return [
+        {"label": p.label, "query": f"?{others}period={p.value}", "current": p == chosen.choice} for p in PeriodChoice
+    ]
 
 
 def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from tta_portal.tenancy.models import NetworkManager, NetworkModel
 
 ROOT = Path(__file__).parent.parent
 OURS = {
-    "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications",
+    "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications", "roster",
     "requests_app", "library", "training", "relationships", "depth", "radar", "pulse", "peers", "joint_work",
     "network_map", "equity", "demo",
 }  # fmt: skip
@@ -131,6 +131,7 @@ def test_includes_pass_only_what_they_name():
         "equity",
         "accounts",
         "portal",
+        "roster",
         "demo",
         "components",
     )

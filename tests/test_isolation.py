@@ -57,6 +57,8 @@ KEYS = {
     "introduction": "introduction", "peer_agreement": "introduction", "change_introduction": "introduction",
     "mail": "mail", "ignore_mail": "mail", "read_mail_again": "mail", "raw_mail": "mail",
     "join_mail": "mail", "open_mail": "mail",
+    "roster_import": "import_run", "roster_columns": "import_run", "change_import": "import_run",
+    "care": "tribe", "delete_figures": "tribe",
 }  # fmt: skip
 VERBS = {
     "request_verb": "write",
@@ -65,6 +67,7 @@ VERBS = {
     "change_introduction": "end",
     "change_question": "up",
     "change_check_in_question": "up",
+    "change_import": "undo",
 }
 
 

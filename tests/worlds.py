@@ -27,6 +27,7 @@ from tta_portal.files.models import StoredFile
 from tta_portal.inbound.models import InboundMail
 from tta_portal.notifications.models import Notification
 from tta_portal.outbox.models import Message, State, Suppression
+from tta_portal.roster import actions as roster
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
@@ -110,6 +111,13 @@ def make_world(slug: str) -> World:
                 state=State.DEAD,
             ).pk,
             "mail": _mail(slug).pk,
+            "import_run": roster.keep(
+                b"name,state,fips\nBibb County,AL,1007\n", name="roster.csv", kind="roster",
+                by=world.members[Role.ADMINISTRATOR],
+            ).pk,
+            "tribe": factories.make_organization(
+                "Tribal Health", jurisdiction=factories.make_jurisdiction(jurisdiction_type="tribal")
+            ).pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "tta_portal.files",
     "tta_portal.inbound",
     "tta_portal.notifications",
+    "tta_portal.roster",
     "requests_app",
     "requests_app.library",
     "requests_app.training",

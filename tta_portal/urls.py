@@ -52,6 +52,7 @@ urlpatterns = [
                 path("", include("tta_portal.files.urls")),
                 path("", include("tta_portal.inbound.urls")),
                 path("", include("tta_portal.notifications.urls")),
+                path("", include("tta_portal.roster.urls")),
             ]
         ),
     ),

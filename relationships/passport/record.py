@@ -53,7 +53,10 @@ def _organization(organization: Organization) -> Record:
         "jurisdiction": None if place is None else {
             "name": place.name, "state": place.state, "type": place.jurisdiction_type,
             "population": place.population, "rural_urban": place.rural_urban,
+            "figures": [{"about": one.kind, "value": one.value, "as_of": _on(one.as_of), "source": one.source}
+                        for one in place.descriptors.order_by("kind", "as_of")],
         },
+        "counts_in_equity": organization.counts_in_equity if place and place.is_tribal else None,
     }  # fmt: skip
 
 

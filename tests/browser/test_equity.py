@@ -9,7 +9,7 @@ from tests.equity.places import Asker, answered, make_departments
 from tta_portal.tenancy.scope import network_scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PANELS = ("", "silent/", "depth/", "return/", "quality/", "voice/", "definitions/")
+PANELS = ("", "silent/", "depth/", "return/", "quality/", "voice/", "summary/", "definitions/")
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def make_departments(how_many: int, **profile: str) -> list[Organization]:
                 kinds=["recipient"],
                 jurisdiction=place,
                 eligible_from=date(2000, 1, 1),
+                counts_in_equity=True,
             )
             for place in places
         ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from equity import queries
+from equity import queries, tallies
 from equity.dimensions import JURISDICTION_TYPE, RURAL_URBAN
 from equity.periods import PeriodChoice, period_of
 from equity.queries import Replies
@@ -196,3 +196,17 @@ def test_a_period_ends_at_the_networks_midnight():
     at = timezone.datetime(2026, 11, 23, 3, tzinfo=timezone.get_fixed_timezone(0))
 
     assert period_of(PeriodChoice.LAST_YEAR, zone="America/New_York", at=at).ends_on == date(2026, 11, 22)
+
+
+def test_a_tribe_is_counted_only_after_its_yes(network):
+    period = period_of(PeriodChoice.LAST_YEAR, zone=network.time_zone)
+    asker, (silent, counted) = Asker(), make_departments(2, jurisdiction_type="tribal")
+    asker.save(asker.ask(silent), asker.ask(counted))
+    Organization.objects.filter(pk=silent.pk).update(counts_in_equity=False)
+
+    reached, replies = queries.reached(period), queries.replies(period)
+
+    assert [(cell.count, cell.ceiling) for cell in reached.values()] == [(1, 1)]
+    assert sum(cell.count for cell in replies.due.values()) == 1
+    assert sum(cell.count for cell in tallies.responsive(period).cells["roster"].values()) == 1
+    assert queries.not_counted(period) == 1

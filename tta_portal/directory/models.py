@@ -101,6 +101,16 @@ def population_band(population: int | None) -> PopulationBand:
     return PopulationBand.MEDIUM if population < 500_000 else PopulationBand.LARGE
 
 
+NCHS_CLASSES = {
+    "1": _("Large central metro"),
+    "2": _("Large fringe metro"),
+    "3": _("Medium metro"),
+    "4": _("Small metro"),
+    "5": _("Micropolitan"),
+    "6": _("Neither metro nor micropolitan"),
+}
+
+
 class Profile(models.Model):
     """The groups a place is counted in. Frozen on a request when it is submitted."""
 
@@ -128,6 +138,7 @@ class Jurisdiction(NetworkModel, Profile):
     name = models.CharField(max_length=160)
     state = models.CharField(max_length=2, blank=True)
     fips = models.CharField(max_length=5, blank=True)
+    counties = ArrayField(models.CharField(max_length=5), default=list, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta(NetworkModel.Meta):
@@ -140,14 +151,31 @@ class Jurisdiction(NetworkModel, Profile):
     def __str__(self) -> str:
         return f"{self.name}, {self.state}" if self.state else self.name
 
+    @property
+    def is_tribal(self) -> bool:
+        return self.jurisdiction_type == JurisdictionType.TRIBAL
+
+
+class DescriptorQuerySet(NetworkQuerySet):
+    def in_force(self) -> Self:
+        """The newest of each kind and place; an invented one only where there is no other."""
+        newest_first = ("jurisdiction", "kind", "is_synthetic", "-as_of")
+        return self.order_by(*newest_first).distinct("jurisdiction", "kind")
+
 
 class Descriptor(NetworkModel):
     """One dated, sourced fact about a jurisdiction. Older ones are kept."""
 
     class Kind(models.TextChoices):
-        POPULATION = "population", "Population"
+        POPULATION = "population", _("Population")
         RURAL_URBAN = "rural_urban", _("Rural-urban class")
-        VULNERABILITY = "vulnerability", "Social vulnerability quartile"
+        VULNERABILITY = "vulnerability", _("Social vulnerability quartile")
+        THEME_1 = "svi_theme_1", _("Vulnerability: income, work and schooling")
+        THEME_2 = "svi_theme_2", _("Vulnerability: households")
+        THEME_3 = "svi_theme_3", _("Vulnerability: minority status")
+        THEME_4 = "svi_theme_4", _("Vulnerability: housing and transport")
+        SHARE_IN_Q4 = "share_in_q4", _("Residents in counties of the most vulnerable quarter")
+        NCHS = "nchs", _("Rural-urban class of the NCHS")
 
     jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.CASCADE, related_name="descriptors")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -155,6 +183,8 @@ class Descriptor(NetworkModel):
     as_of = models.DateField()
     source = models.CharField(max_length=120)
     is_synthetic = models.BooleanField(default=False)
+
+    objects = NetworkManager.from_queryset(DescriptorQuerySet)()
 
     class Meta(NetworkModel.Meta):
         constraints = [
@@ -171,6 +201,10 @@ class Descriptor(NetworkModel):
         """The value as a person would say it."""
         if self.kind == self.Kind.POPULATION:
             return f"{int(self.value):,}" if self.value.isdigit() else self.value
+        if self.kind == self.Kind.SHARE_IN_Q4:
+            return f"{self.value}%"
+        if self.kind == self.Kind.NCHS:
+            return str(NCHS_CLASSES.get(self.value, RuralUrban.NOT_CLASSIFIED.label))
         labels = {**dict(RuralUrban.choices), **dict(VulnerabilityQuartile.choices)}
         return str(labels.get(self.value, self.value))
 
@@ -189,6 +223,14 @@ class OrganizationQuerySet(NetworkQuerySet):
     def roster(self, *, on: date) -> Self:
         """All eligible recipients on a day: the denominator of every equity number."""
         return self.filter(Q(eligible_until=None) | Q(eligible_until__gt=on), is_recipient=True, eligible_from__lte=on)
+
+    def counted_in_equity(self) -> Self:
+        """Those whose numbers may stand in shared tables by group: all but Tribes that have not said yes."""
+        return self.filter(
+            Q(jurisdiction=None)
+            | ~Q(jurisdiction__jurisdiction_type=JurisdictionType.TRIBAL)
+            | Q(counts_in_equity=True)
+        )
 
 
 def organization_initials(name: str) -> str:
@@ -216,6 +258,7 @@ class Organization(NetworkModel):
     language = models.CharField(max_length=5, default="en")
     eligible_from = models.DateField(null=True, blank=True)
     eligible_until = models.DateField(null=True, blank=True)
+    counts_in_equity = models.BooleanField(default=False, help_text="A Tribe's own word; of others it says nothing.")
 
     objects = NetworkManager.from_queryset(OrganizationQuerySet)()
 
@@ -267,8 +310,8 @@ class Contact(NetworkModel):
 
 
 def current_value(jurisdiction: Jurisdiction, kind: str) -> Any:
-    """The newest descriptor of a kind, or None."""
-    return jurisdiction.descriptors.filter(kind=kind).order_by("-as_of").first()
+    """The newest descriptor of a kind, or None; an invented one only where there is no other."""
+    return jurisdiction.descriptors.filter(kind=kind).order_by("is_synthetic", "-as_of").first()
 
 
 class Holiday(NetworkModel):

@@ -1,0 +1,62 @@
+"""Who stands out among many recipients: limits around the share of all, and no league table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from equity import queries
+from equity.funnel import proportion_funnel, proportion_limits
+from equity.periods import Period
+from equity.queries import Recipient
+
+MOST = 50
+FEWEST_DUE = 5
+"""With fewer replies due, chance alone can do anything."""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A recipient beyond the 99.8 % limit to its disadvantage, with where the limit lies."""
+
+    recipient: Recipient
+    share: float
+    limit: float
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """How many recipients were compared, where they stand, and the overall share; `why` there is nothing to say."""
+
+    compared: int
+    baseline: float | None
+    places: Counter[str]
+    outside: tuple[Outside, ...]
+    why: str = ""
+
+    @property
+    def by_chance(self) -> float:
+        """How many would lie beyond the lower 95 % limit if all were alike: one in forty."""
+        return self.compared / 40
+
+
+def stand_out(period: Period) -> Crowd:
+    """Replies in time of each recipient with at least five due, beside the 95 % and 99.8 % limits around all.
+
+    Counted over recipients on the roster. Those beyond the lower 99.8 % limit are listed by name, not by rank.
+    """
+    compared = [one for one in queries.replies_by_recipient(period) if one.due >= FEWEST_DUE]
+    funnel = proportion_funnel([one.within for one in compared], [one.due for one in compared])
+    if funnel.baseline is None:
+        return Crowd(0, None, Counter(), (), funnel.why)
+    outside = [
+        _outside(one, funnel.baseline)
+        for one, place in zip(compared, funnel.places, strict=True)
+        if place == "very low"
+    ]
+    return Crowd(len(compared), funnel.baseline, Counter(funnel.places), tuple(outside[:MOST]))
+
+
+def _outside(one: Recipient, baseline: float) -> Outside:
+    limits = proportion_limits(baseline, one.due, confidence=0.998)
+    return Outside(one, one.within / one.due, limits.lower or 0.0)
