@@ -30,7 +30,8 @@ def cells(line: Line, *, ordered: bool) -> list[str]:
 
 
 def _note(line: Line) -> str:
-    said = [line.now.absolute.why or line.now.relative.why]
+    why = line.now.absolute.why or line.now.relative.why
+    said = [f"{why}." if why else ""]
     if line.left_out:
         said.append(f"Without {', '.join(line.left_out)}.")
     if line.disagree:
@@ -59,7 +60,13 @@ def _floor(indices: Indices) -> str:
 def _with_limits(found: Result, scale: float, shape: str) -> str:
     if found.value is None:
         return "–"
-    value = shape.format(scale * found.value)
+    value = _shaped(shape, scale * found.value)
     if found.lower is None or found.upper is None:
         return value
-    return f"{value} ({shape.format(scale * found.lower)} to {shape.format(scale * found.upper)})"
+    return f"{value} ({_shaped(shape, scale * found.lower)} to {_shaped(shape, scale * found.upper)})"
+
+
+def _shaped(shape: str, number: float) -> str:
+    """A number as it is shown; one that is rounded to nothing has no sign."""
+    shown = shape.format(number)
+    return shown.lstrip("+-") if float(shown) == 0 else shown
