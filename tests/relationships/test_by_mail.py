@@ -46,7 +46,7 @@ def test_the_mail_asks_in_numbered_lines(network):
     asked()
 
     mail = Message.objects.get(kind=Message.Kind.CHECK_IN)
-    assert "Or answer by replying to this mail." in mail.text
+    assert "You can also answer by replying to this mail." in mail.text
     assert "1. Do you agree? We understood what you needed (1, not at all, to 5, completely)" in mail.text
     assert "4. Did we do what we said? (All of it / Most of it / Some of it / None of it)" in mail.text
     assert "5. Is there still a need? (No / Yes, and what)" in mail.text
