@@ -24,7 +24,7 @@ def z_of(confidence: float) -> float:
     return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
-def wilson(count: int, n: int, *, confidence: float = 0.95) -> Interval:
+def wilson(count: float, n: float, *, confidence: float = 0.95) -> Interval:
     """Limits of a proportion, 0 to 1 (Wilson 1927, without continuity correction)."""
     z, p = z_of(confidence), count / n
     middle = p + z * z / (2 * n)
@@ -34,7 +34,7 @@ def wilson(count: int, n: int, *, confidence: float = 0.95) -> Interval:
     return low, high
 
 
-def newcombe(count: int, n: int, other_count: int, other_n: int, *, confidence: float = 0.95) -> Interval:
+def newcombe(count: float, n: float, other_count: float, other_n: float, *, confidence: float = 0.95) -> Interval:
     """Limits of the difference of two proportions (Newcombe 1998, method 10: from Wilson's limits)."""
     p, q = count / n, other_count / other_n
     p_low, p_high = wilson(count, n, confidence=confidence)
@@ -180,6 +180,17 @@ def log_rank(groups: Sequence[Waits]) -> tuple[float, int, float] | None:
             variance += scale * (np.diag(share) - np.outer(share, share))
         at_risk -= replied + np.array([spell.unwatched for spell in spells], dtype=float)
     return _quadratic(surplus[:-1], variance[:-1, :-1])
+
+
+def expected_replies(groups: Sequence[Waits]) -> list[float]:
+    """How many replies each group would have if all groups waited equally long (the log-rank test's E)."""
+    at_risk = np.array([sum(s.replied + s.unwatched for s in waits.values()) for waits in groups], dtype=float)
+    expected = np.zeros(len(groups))
+    for time in sorted({time for waits in groups for time in waits}):
+        spells = [waits.get(time, Spell()) for waits in groups]
+        expected += sum(spell.replied for spell in spells) * at_risk / at_risk.sum()
+        at_risk -= np.array([spell.replied + spell.unwatched for spell in spells], dtype=float)
+    return [float(number) for number in expected]
 
 
 def _quadratic(surplus: np.ndarray, variance: np.ndarray) -> tuple[float, int, float] | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from equity import panels
 from equity.claims import CLAIMS, Measure
 from equity.dimensions import NOT_CLASSIFIED, RURAL_URBAN, VULNERABILITY, Dimension
+from equity.indicators import INDICATORS
 from equity.inequality.groups import Indicator, Subgroup, counted
 from equity.inequality.noise import disparity_floor
 from equity.inequality.slope import relative_index, slope_index
@@ -111,7 +112,7 @@ def _takes_part(shown: Estimate) -> bool:
 
 
 def _indices(measure: Measure, dimension: Dimension, shown: Mapping[str, Estimate]) -> Indices:
-    indicator = Indicator(CLAIMS[measure].title, favourable=True, scale=1.0, unit="share")
+    indicator = INDICATORS[measure]
     if not is_ordered(dimension):
         groups = [_group(name, estimate, indicator) for name, estimate in shown.items() if _takes_part(estimate)]
         return Indices(

@@ -218,7 +218,11 @@ def _paragraphs(asked: Asked, stop: str, *, is_reminder: bool) -> list[str]:
 def _how_to_reply(first: CheckIn, *, several: bool) -> str:
     """The questions once more, numbered, for whoever would rather answer in the mail program."""
     own = own_questions(first.kind, first.offset_days)
-    said = [_("You can also answer by replying to this mail. Write the number and your answer, one to a line, such as “1: 4”.")]
+    said = [
+        _(
+            "You can also answer by replying to this mail. Write the number and your answer, one to a line, such as “1: 4”."
+        )
+    ]
     if several:
         said.append(_("A reply is about {what}; for the others, use their buttons.").format(what=first.about_words))
     return "\n".join([" ".join(said), by_mail.numbered(by_mail.questions_of(first, own), own)])
