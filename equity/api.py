@@ -10,12 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from equity.chosen import OVERVIEW, report_for
 from equity.claims import CLAIMS
 from equity.dimensions import DIMENSIONS
 from equity.panels import PANELS
 from equity.periods import PeriodChoice
 from equity.report import Report, Row
-from equity.views import OVERVIEW, report_for
 from tta_portal.accounts.roles import Permission
 
 CHOICES = [
@@ -30,7 +30,7 @@ class EquityRow(serializers.Serializer[Any]):
 
     measure = serializers.CharField()
     group = serializers.CharField(help_text="Empty for everybody.")
-    label = serializers.CharField()
+    group_label = serializers.CharField()
     n = serializers.IntegerField(allow_null=True)
     count = serializers.IntegerField(allow_null=True)
     value = serializers.FloatField(allow_null=True)
@@ -88,7 +88,7 @@ def _lines(report: Report, row: Row) -> list[dict[str, Any]]:
         shown = row.of(measure)
         numbers = {name: getattr(shown, name) for name in ("n", "count", "value", "low", "high", "why")}
         found.append(
-            {"measure": measure.value, "group": row.group, "label": row.label, **numbers,
+            {"measure": measure.value, "group": row.group, "group_label": str(row.label), **numbers,
              "definition": CLAIMS[measure].counted}
         )  # fmt: skip
     return found

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -76,7 +77,7 @@ def silence(*, at: datetime) -> Silence:
     rural-urban class, the silent ones included. For those who may see each organization: nothing here is suppressed.
     """
     network = current_network()
-    values = {
+    values: dict[str, Any] = {
         "network": network.pk, "today": timezone.localdate(at), "since": at - TWO_YEARS, "news": NEWS_FROM,
         "most": MOST,
     }  # fmt: skip

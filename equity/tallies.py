@@ -146,7 +146,7 @@ def _counted(sql: str, period: Period, wholes: Mapping[str, str]) -> Counted:
 
 def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
     network = current_network()
-    values = {
+    values: dict[str, Any] = {
         "network": network.pk,
         "zone": network.time_zone,
         "since": period.starts_on,

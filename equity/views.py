@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts, panels, summary_table
+from equity import charts, summary_table
+from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import CLAIMS, VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
-from equity.forms import ViewForm
 from equity.panels import PANELS
-from equity.periods import Period, PeriodChoice, period_of
+from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
 from equity.recipients import stand_out
-from equity.report import Report, build
+from equity.report import Report
 from equity.silent import NEWS_FROM, silence
 from equity.summary import is_ordered, summarize
 from equity.wording import percent
@@ -27,7 +27,6 @@ from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 from tta_portal.spreadsheets import safe_cell
 
-OVERVIEW = "overview"
 BEYOND = {
     "very low": "Below the 99.8% limit",
     "low": "Between the lower limits, 95% and 99.8%",
@@ -95,7 +94,7 @@ def silent(request: MemberRequest) -> HttpResponse:
 @requires(Permission.SEE_EQUITY)
 def recipients(request: MemberRequest) -> HttpResponse:
     """Who stands out: counts for all who may read equity, names for those who may see each organization."""
-    _dimension, period = _chosen(request)
+    _dimension, period = chosen(request)
     found, fewest = stand_out(period), request.network.suppression_threshold
     is_staff = request.member.is_staff
     beyond = {place: found.places[place] for place in ("very low", "low", "high", "very high")}
@@ -123,7 +122,7 @@ def _small(count: int, threshold: int, *, is_staff: bool) -> str:
 @requires(Permission.SEE_EQUITY)
 def summary(request: MemberRequest) -> HttpResponse:
     """How unequal each measure is by one dimension, and whether that changes."""
-    dimension, period = _chosen(request)
+    dimension, period = chosen(request)
     lines, ordered = _summary(request, dimension)
     address = reverse("equity_summary_table", kwargs={"network": request.network.slug})
     context = {
@@ -143,7 +142,7 @@ def summary(request: MemberRequest) -> HttpResponse:
 @requires(Permission.SEE_EQUITY)
 def summary_file(request: MemberRequest) -> HttpResponse:
     """The same table as a file."""
-    dimension, _period = _chosen(request)
+    dimension, _period = chosen(request)
     lines, ordered = _summary(request, dimension)
     name = f"equity-summary-{dimension.field.replace('_', '-')}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -201,21 +200,6 @@ def _file(report: Report, key: str, extension: str, content_type: str) -> HttpRe
     return HttpResponse(content_type=content_type, headers=headers)
 
 
-def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
-    """The report that a request asks for; what makes no sense is a page that does not exist."""
-    dimension, period = _chosen(request)
-    if key == OVERVIEW:
-        return build(request.network, period=period, dimension=dimension)
-    return panels.build(request.network, PANELS[key], period=period, dimension=dimension)
-
-
-def _chosen(request: MemberRequest) -> tuple[Dimension, Period]:
-    form = ViewForm(request.GET)
-    if not form.is_valid():
-        raise Http404
-    return form.cleaned_data["by"], period_of(form.cleaned_data["period"], zone=request.network.time_zone)
-
-
 def _shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
     """What every page of numbers shows; dimensions and periods are links, each keeping the other choice."""
     by, period = report.dimension, report.period.choice
@@ -238,10 +222,10 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
     }
 
 
-def _periods(others: str, chosen: Period) -> list[dict[str, Any]]:
+def _periods(others: str, now: Period) -> list[dict[str, Any]]:
     """The periods as links that keep the other choices."""
     return [
-        {"label": p.label, "query": f"?{others}period={p.value}", "current": p == chosen.choice} for p in PeriodChoice
+        {"label": p.label, "query": f"?{others}period={p.value}", "current": p == now.choice} for p in PeriodChoice
     ]
 
 

@@ -219,9 +219,8 @@ def _how_to_reply(first: CheckIn, *, several: bool) -> str:
     """The questions once more, numbered, for whoever would rather answer in the mail program."""
     own = own_questions(first.kind, first.offset_days)
     said = [
-        _(
-            "You can also answer by replying to this mail. Write the number and your answer, one to a line, such as “1: 4”."
-        )
+        _("You can also answer by replying to this mail."),
+        _("Write the number and your answer, one to a line, such as “1: 4”."),
     ]
     if several:
         said.append(_("A reply is about {what}; for the others, use their buttons.").format(what=first.about_words))

@@ -155,7 +155,7 @@ def test_quality_counts_answers_over_those_asked(helped, get):
 def test_page_file_and_api_say_the_same(helped, get, get_api):
     chart = charts_of(get("equity/quality/").content.decode())["useful"]
     lines = list(csv.reader(io.StringIO(get("equity/quality/table.csv").content.decode())))
-    api = {row["label"]: row for row in get_api("panel=quality")["rows"] if row["measure"] == "useful"}
+    api = {row["group_label"]: row for row in get_api("panel=quality")["rows"] if row["measure"] == "useful"}
 
     for row in chart["table_rows"]:
         line = next(line for line in lines if line[2] == row[0] and line[3] == CLAIMS[Measure.USEFUL].title)

@@ -1,0 +1,30 @@
+"""What a reader of the equity numbers chose: panel, dimension and period; for pages, files and the API."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from equity import panels
+from equity.dimensions import Dimension
+from equity.forms import ViewForm
+from equity.panels import PANELS
+from equity.periods import Period, period_of
+from equity.report import Report, build
+from tta_portal.accounts.access import MemberRequest
+
+OVERVIEW = "overview"
+
+
+def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
+    """The report that a request asks for; what makes no sense is a page that does not exist."""
+    dimension, period = chosen(request)
+    if key == OVERVIEW:
+        return build(request.network, period=period, dimension=dimension)
+    return panels.build(request.network, PANELS[key], period=period, dimension=dimension)
+
+
+def chosen(request: MemberRequest) -> tuple[Dimension, Period]:
+    form = ViewForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    return form.cleaned_data["by"], period_of(form.cleaned_data["period"], zone=request.network.time_zone)
