@@ -58,7 +58,7 @@ def confirm(run: ImportRun, *, by: Actor) -> None:
     if _plan(run).entries != run.entries:
         raise Refused("The directory was changed since you looked. Look at what would happen once more.")
     entries = writing.write(run.entries)
-    touched = {entry["place_id"] for entry in entries if entry["facts"]}
+    touched = {entry["place_id"] for entry in entries if entry["facts"] and not entry.get("is_new_place")}
     groups = writing.groups_of(touched)
     writing.settle(groups)
     run.entries, run.profiles = entries, [[place, *given] for place, given in groups.items()]

@@ -62,11 +62,15 @@ def write(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _add_places(entries: list[Entry]) -> None:
-    """New places. Their groups follow from the facts."""
-    made = Jurisdiction.objects.bulk_create(
-        [Jurisdiction(**{name: after for name, (_, after) in entry["place"].items()}) for entry in entries],
-        batch_size=AT_ONCE,
-    )
+    """New places, in the groups that their facts name."""
+    rows = []
+    for entry in entries:
+        groups = list(NO_GROUPS)
+        for kind, _, _, (value, *_rest) in sorted(entry["facts"], key=lambda fact: fact[1]):
+            _put(groups, kind, value)
+        fields = {name: after for name, (_, after) in entry["place"].items()}
+        rows.append(Jurisdiction(**fields, **_as_fields(groups)))
+    made = Jurisdiction.objects.bulk_create(rows, batch_size=AT_ONCE)
     for entry, place in zip(entries, made, strict=True):
         entry |= {"place_id": place.pk, "is_new_place": True}
 
@@ -136,14 +140,22 @@ def settle(groups: Mapping[int, Groups]) -> None:
     found = {place: list(given) for place, given in groups.items()}
     facts = Descriptor.objects.filter(jurisdiction__in=found).in_force()
     for place, kind, value in facts.values_list("jurisdiction_id", "kind", "value"):
-        if kind in _POSITION:
-            found[place][_POSITION[kind]] = int(value) if kind == Descriptor.Kind.POPULATION else value
-    rows = [
-        {"id": place, "population": people, "population_band": str(population_band(people)),
-         "rural_urban": rural_urban, "vulnerability": vulnerability}
-        for place, (people, rural_urban, vulnerability) in found.items()
-    ]  # fmt: skip
-    _run(UPDATE_GROUPS, rows)
+        _put(found[place], kind, value)
+    _run(UPDATE_GROUPS, [{"id": place, **_as_fields(found[place])} for place in found])
+
+
+def _put(groups: Groups, kind: str, value: str) -> None:
+    """Let a fact decide the group that it is about, if it is about one."""
+    if kind in _POSITION:
+        groups[_POSITION[kind]] = int(value) if kind == Descriptor.Kind.POPULATION else value
+
+
+def _as_fields(groups: Groups) -> dict[str, Any]:
+    people, rural_urban, vulnerability = groups
+    band = str(population_band(people))
+    return {
+        "population": people, "population_band": band, "rural_urban": rural_urban, "vulnerability": vulnerability
+    }  # fmt: skip
 
 
 NO_GROUPS: Groups = [None, str(RuralUrban.NOT_CLASSIFIED), str(VulnerabilityQuartile.NOT_CLASSIFIED)]
