@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -20,6 +19,7 @@ from tta_portal.directory.models import (
     population_band,
 )
 from tta_portal.roster.plan import DEPARTMENT_FIELDS, PLACE_FIELDS, Entry
+from tta_portal.tenancy.scope import current_network_id
 
 AT_ONCE = 5_000
 UPDATE_PLACES = """
@@ -44,6 +44,14 @@ FROM jsonb_to_recordset(%s::jsonb)
      AS new(id bigint, population bigint, population_band text, rural_urban text, vulnerability text)
 WHERE place.id = new.id AND (place.population, place.population_band, place.rural_urban, place.vulnerability)
       IS DISTINCT FROM (new.population, new.population_band, new.rural_urban, new.vulnerability)
+"""
+NOTE_FACTS = """
+INSERT INTO directory_descriptor (network_id, jurisdiction_id, kind, as_of, value, source, is_synthetic)
+SELECT * FROM jsonb_to_recordset(%s::jsonb)
+     AS new(network_id bigint, jurisdiction_id bigint, kind text, as_of date, value text, source text,
+            is_synthetic boolean)
+ON CONFLICT (network_id, jurisdiction_id, kind, as_of)
+DO UPDATE SET value = excluded.value, source = excluded.source, is_synthetic = excluded.is_synthetic
 """
 Groups = list[Any]
 """Residents, rural-urban class and quartile of a place, in this order."""
@@ -116,17 +124,12 @@ def _change(model: Any, names: Collection[str], update: str, fields: Mapping[int
 
 def note_facts(facts: Iterable[tuple[int, str, str, list[Any]]]) -> None:
     """Write dated facts; one of the same kind and day takes the place of the other."""
-    Descriptor.objects.bulk_create(
-        [
-            Descriptor(jurisdiction_id=place, kind=kind, as_of=date.fromisoformat(day),
-                       value=value, source=source, is_synthetic=invented)
-            for place, kind, day, (value, source, invented) in facts
-        ],
-        batch_size=4 * AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["network", "jurisdiction", "kind", "as_of"],
-        update_fields=["value", "source", "is_synthetic"],
-    )  # fmt: skip
+    rows = [
+        {"network_id": current_network_id(), "jurisdiction_id": place, "kind": kind, "as_of": day,
+         "value": value, "source": source, "is_synthetic": invented}
+        for place, kind, day, (value, source, invented) in facts
+    ]  # fmt: skip
+    _run(NOTE_FACTS, rows)
 
 
 def groups_of(places: Collection[int]) -> dict[int, Groups]:
