@@ -57,8 +57,25 @@ def confirm(run: ImportRun, *, by: Actor) -> None:
         raise Refused("This import was done or discarded already. Reload to see where it stands.")
     if _plan(run).entries != run.entries:
         raise Refused("The directory was changed since you looked. Look at what would happen once more.")
+    _write(run, by=by)
+
+
+@transaction.atomic
+def bring(content: bytes, *, name: str, kind: str, by: Actor, year: int | None = None) -> ImportRun:
+    """Look and write in one go, as a command does; what would change nothing is not kept."""
+    run = keep(content, name=name, kind=kind, by=by, year=year)
+    _wait_for_turn(run)
+    look(run, by=by)
+    if run.entries:
+        _write(run, by=by)
+    else:
+        discard(run, by=by)
+    return run
+
+
+def _write(run: ImportRun, *, by: Actor) -> None:
     entries = writing.write(run.entries)
-    touched = {entry["place_id"] for entry in entries if entry["facts"]}
+    touched = {entry["place_id"] for entry in entries if entry["facts"] and not entry.get("is_new_place")}
     groups = writing.groups_of(touched)
     writing.settle(groups)
     run.entries, run.profiles = entries, [[place, *given] for place, given in groups.items()]
@@ -124,10 +141,14 @@ def _plan(run: ImportRun) -> Plan:
 
 def _locked(run: ImportRun) -> ImportRun:
     """The run as it is now; one import a network at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [run.network_id])
+    _wait_for_turn(run)
     found: ImportRun = ImportRun.objects.select_for_update().get(pk=run.pk)
     return found
+
+
+def _wait_for_turn(run: ImportRun) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [run.network_id])
 
 
 def _refuse_unless_open(run: ImportRun) -> None:

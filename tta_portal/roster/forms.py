@@ -13,7 +13,6 @@ from tta_portal.roster.parsing import MOST_BYTES, BadTable, Table, read
 from tta_portal.words import gettext_lazy
 
 NO_COLUMN = ""
-YEARS = {"min_value": 1990, "max_value": 2100, "required": False}
 
 
 class BringForm(forms.Form):
@@ -71,7 +70,9 @@ class ColumnsForm(forms.Form):
             label="Of which year are the figures?",
             initial=run.year,
             help_text="Where neither a heading nor the file's name says so.",
-            **YEARS,
+            min_value=1990,
+            max_value=2100,
+            required=False,
         )
 
     def clean(self) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class _Layout:
     fips: int
     people: int | None
     people_year: int | None
-    values: dict[str, tuple[int, Callable[[str], str]]]
+    values: Mapping[str, tuple[int, Callable[[str], str]]]
     year: int | None
 
 

@@ -21,6 +21,10 @@ from tta_portal.tenancy.models import Network
 Entry = dict[str, Any]
 PLACE_FIELDS = ("name", "state", "fips", "counties", "jurisdiction_type")
 DEPARTMENT_FIELDS = ("name", "hub_id", "time_zone")
+CONNECTICUT = (
+    "Connecticut has planning regions (09110 to 09190) since 2022, and had counties (09001 to 09015) before: "
+    "a place finds only the files that count in its own way."
+)
 
 
 @dataclass
@@ -207,6 +211,7 @@ def plan_index(index: Index) -> Plan:
     plan.refuse(index.refused)
     plan.note(index.notes)
     used: set[str] = set()
+    unknown: set[str] = set()
     for place in known.places.values():
         codes = place["counties"] or ([place["fips"]] if place["fips"] else [])
         if place["jurisdiction_type"] != JurisdictionType.LOCAL:
@@ -214,12 +219,15 @@ def plan_index(index: Index) -> Plan:
         missing = [code for code in codes if code not in index.counties]
         if missing or not codes:
             plan.note([Problem(0, _unmatched(place, codes, missing))])
+            unknown.update(missing)
             continue
         used.update(codes)
         facts = [known.fact(place["id"], fact, index.source) for fact in facts_of(codes, index)]
         entry = {"line": index.counties[codes[0]].line, "title": place["name"], "place_id": place["id"],
                  "department_id": None, "place": {}, "department": {}}  # fmt: skip
         plan.take({**entry, "facts": [fact for fact in facts if fact is not None]})
+    if any(code.startswith("09") for code in unknown):
+        plan.note([Problem(0, CONNECTICUT)])
     others = len(index.counties) - len(used)
     if others:
         plan.note([Problem(0, f"{others:,} of the file's {len(index.counties):,} counties are not on the roster.")])
@@ -230,9 +238,4 @@ def _unmatched(place: dict[str, Any], codes: list[str], missing: list[str]) -> s
     title = f"{place['name']}, {place['state']}" if place["state"] else place["name"]
     if not codes:
         return f"{title}: it has no FIPS code, so it stays as it is."
-    said = f"{title}: the file has no row for {', '.join(missing)}, so it stays as it is."
-    if any(code.startswith("09") for code in missing):
-        said += (
-            " Connecticut has planning regions (09110 to 09190) since 2022, and had counties (09001 to 09015) before."
-        )
-    return said
+    return f"{title}: the file has no row for {', '.join(missing)}, so it stays as it is."

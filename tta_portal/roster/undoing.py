@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from tta_portal.directory.models import Contact, Descriptor, Jurisdiction, Organization
 from tta_portal.errors import Refused
@@ -23,12 +23,10 @@ def take_back(entries: list[Entry], groups: Mapping[int, writing.Groups]) -> Non
     new_departments = [entry["department_id"] for entry in entries if entry.get("is_new_department")]
     _refuse_if_changed(entries)
     facts = _facts_to_take_back(entries)
-    _refuse_if_used(Organization, new_departments)
-    _refuse_if_used(Jurisdiction, new_places, but=new_departments)
     Descriptor.objects.filter(pk__in=[number for number, before in facts if before is None]).delete()
     writing.note_facts(before for _, before in facts if before is not None)
-    Organization.objects.filter(pk__in=new_departments).delete()
-    Jurisdiction.objects.filter(pk__in=new_places).delete()
+    _delete(Organization, new_departments)
+    _delete(Jurisdiction, new_places)
     writing.change_departments(_before(entries, "department"), after=0)
     writing.change_places(_before(entries, "place"), after=0)
     gone = set(new_places)
@@ -42,7 +40,8 @@ def _before(entries: Iterable[Entry], what: str) -> dict[int, dict[str, list[Any
 def _refuse_if_changed(entries: list[Entry]) -> None:
     for what, model, names in (("place", Jurisdiction, PLACE_FIELDS), ("department", Organization, DEPARTMENT_FIELDS)):
         wanted = {entry[f"{what}_id"]: entry for entry in entries if entry[what]}
-        rows = {row["id"]: row for row in model.objects.filter(pk__in=wanted).values("id", *names)}
+        found: Any = model.objects
+        rows = {row["id"]: row for row in found.filter(pk__in=wanted).values("id", *names)}
         for number, entry in wanted.items():
             row = rows.get(number)
             if row is None or any(row[name] != after for name, (_, after) in entry[what].items()):
@@ -76,21 +75,33 @@ def _facts_to_take_back(entries: list[Entry]) -> list[tuple[int, Any]]:
     return found
 
 
-def _refuse_if_used(model: Any, numbers: Collection[int], *, but: Collection[int] = ()) -> None:
-    """Refuse if something that must not go along points to one of these rows, in whatever app."""
+def _delete(model: Any, numbers: Collection[int]) -> None:
+    """Delete rows that nobody works with, and what was computed about them.
+
+    Django would read and delete them a hundred at a time.
+    """
     if not numbers:
         return
-    for relation in filter(_is_work, model._meta.get_fields(include_hidden=True)):
-        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": numbers})
-        if relation.related_model is Organization:
-            rows = rows.exclude(pk__in=but)
-        used = rows.values_list(f"{relation.field.name}__name", flat=True).first()
-        if used is not None:
-            raise Refused(_USED.format(title=used))
+    for relation, number in _pointing_here(model, numbers):
+        if relation.on_delete is models.PROTECT or relation.related_model in ALSO_KEPT:
+            raise Refused(_USED.format(title=model.objects.get(pk=number)))
+        relation.related_model._default_manager.filter(**{f"{relation.field.attname}__in": numbers}).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE id = ANY(%s)', [list(numbers)])  # noqa: S608  # ours
 
 
-def _is_work(relation: Any) -> bool:
-    """Whether a field of the model is the far end of a key that keeps a row from being deleted."""
-    if not relation.auto_created or relation.concrete or relation.related_model.__name__.endswith("History"):
-        return False
-    return relation.on_delete is models.PROTECT or relation.related_model in ALSO_KEPT
+def _pointing_here(model: Any, numbers: Collection[int]) -> list[tuple[Any, int]]:
+    """Every key of whatever app that points to one of these rows, with the number of such a row. One statement."""
+    relations = [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and not relation.related_model.__name__.endswith("History")
+    ]
+    asked = " UNION ALL ".join(
+        f'(SELECT {at}, "{relation.field.column}" FROM "{relation.related_model._meta.db_table}"'  # noqa: S608  # ours
+        f' WHERE "{relation.field.column}" IN (SELECT id FROM wanted) LIMIT 1)'
+        for at, relation in enumerate(relations)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH wanted AS (SELECT unnest(%s::bigint[]) AS id) {asked}", [list(numbers)])  # ours
+        return [(relations[at], number) for at, number in cursor.fetchall()]

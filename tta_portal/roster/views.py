@@ -23,7 +23,7 @@ from tta_portal.roster.models import ImportRun
 from tta_portal.roster.parsing import BadTable
 
 PAGE_SIZE = 20
-FIRST_CHANGES = 50
+FIRST_CHANGES = 30
 BULKY = ("content", "entries", "profiles", "refused", "notes")
 
 

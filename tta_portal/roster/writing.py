@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -20,6 +19,7 @@ from tta_portal.directory.models import (
     population_band,
 )
 from tta_portal.roster.plan import DEPARTMENT_FIELDS, PLACE_FIELDS, Entry
+from tta_portal.tenancy.scope import current_network_id
 
 AT_ONCE = 5_000
 UPDATE_PLACES = """
@@ -45,6 +45,14 @@ FROM jsonb_to_recordset(%s::jsonb)
 WHERE place.id = new.id AND (place.population, place.population_band, place.rural_urban, place.vulnerability)
       IS DISTINCT FROM (new.population, new.population_band, new.rural_urban, new.vulnerability)
 """
+NOTE_FACTS = """
+INSERT INTO directory_descriptor (network_id, jurisdiction_id, kind, as_of, value, source, is_synthetic)
+SELECT * FROM jsonb_to_recordset(%s::jsonb)
+     AS new(network_id bigint, jurisdiction_id bigint, kind text, as_of date, value text, source text,
+            is_synthetic boolean)
+ON CONFLICT (network_id, jurisdiction_id, kind, as_of)
+DO UPDATE SET value = excluded.value, source = excluded.source, is_synthetic = excluded.is_synthetic
+"""
 Groups = list[Any]
 """Residents, rural-urban class and quartile of a place, in this order."""
 
@@ -62,11 +70,15 @@ def write(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _add_places(entries: list[Entry]) -> None:
-    """New places. Their groups follow from the facts."""
-    made = Jurisdiction.objects.bulk_create(
-        [Jurisdiction(**{name: after for name, (_, after) in entry["place"].items()}) for entry in entries],
-        batch_size=AT_ONCE,
-    )
+    """New places, in the groups that their facts name."""
+    rows = []
+    for entry in entries:
+        groups = list(NO_GROUPS)
+        for kind, _, _, (value, *_rest) in sorted(entry["facts"], key=lambda fact: fact[1]):
+            _put(groups, kind, value)
+        fields = {name: after for name, (_, after) in entry["place"].items()}
+        rows.append(Jurisdiction(**fields, **_as_fields(groups)))
+    made = Jurisdiction.objects.bulk_create(rows, batch_size=AT_ONCE)
     for entry, place in zip(entries, made, strict=True):
         entry |= {"place_id": place.pk, "is_new_place": True}
 
@@ -112,17 +124,12 @@ def _change(model: Any, names: Collection[str], update: str, fields: Mapping[int
 
 def note_facts(facts: Iterable[tuple[int, str, str, list[Any]]]) -> None:
     """Write dated facts; one of the same kind and day takes the place of the other."""
-    Descriptor.objects.bulk_create(
-        [
-            Descriptor(jurisdiction_id=place, kind=kind, as_of=date.fromisoformat(day),
-                       value=value, source=source, is_synthetic=invented)
-            for place, kind, day, (value, source, invented) in facts
-        ],
-        batch_size=4 * AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["network", "jurisdiction", "kind", "as_of"],
-        update_fields=["value", "source", "is_synthetic"],
-    )  # fmt: skip
+    rows = [
+        {"network_id": current_network_id(), "jurisdiction_id": place, "kind": kind, "as_of": day,
+         "value": value, "source": source, "is_synthetic": invented}
+        for place, kind, day, (value, source, invented) in facts
+    ]  # fmt: skip
+    _run(NOTE_FACTS, rows)
 
 
 def groups_of(places: Collection[int]) -> dict[int, Groups]:
@@ -136,14 +143,22 @@ def settle(groups: Mapping[int, Groups]) -> None:
     found = {place: list(given) for place, given in groups.items()}
     facts = Descriptor.objects.filter(jurisdiction__in=found).in_force()
     for place, kind, value in facts.values_list("jurisdiction_id", "kind", "value"):
-        if kind in _POSITION:
-            found[place][_POSITION[kind]] = int(value) if kind == Descriptor.Kind.POPULATION else value
-    rows = [
-        {"id": place, "population": people, "population_band": str(population_band(people)),
-         "rural_urban": rural_urban, "vulnerability": vulnerability}
-        for place, (people, rural_urban, vulnerability) in found.items()
-    ]  # fmt: skip
-    _run(UPDATE_GROUPS, rows)
+        _put(found[place], kind, value)
+    _run(UPDATE_GROUPS, [{"id": place, **_as_fields(found[place])} for place in found])
+
+
+def _put(groups: Groups, kind: str, value: str) -> None:
+    """Let a fact decide the group that it is about, if it is about one."""
+    if kind in _POSITION:
+        groups[_POSITION[kind]] = int(value) if kind == Descriptor.Kind.POPULATION else value
+
+
+def _as_fields(groups: Groups) -> dict[str, Any]:
+    people, rural_urban, vulnerability = groups
+    band = str(population_band(people))
+    return {
+        "population": people, "population_band": band, "rural_urban": rural_urban, "vulnerability": vulnerability
+    }  # fmt: skip
 
 
 NO_GROUPS: Groups = [None, str(RuralUrban.NOT_CLASSIFIED), str(VulnerabilityQuartile.NOT_CLASSIFIED)]

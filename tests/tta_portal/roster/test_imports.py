@@ -15,6 +15,7 @@ from tta_portal.directory.models import Contact, Descriptor, Jurisdiction, Organ
 from tta_portal.errors import Refused
 from tta_portal.roster import actions
 from tta_portal.roster.models import ImportRun
+from tta_portal.roster.plan import CONNECTICUT
 
 GROUPS = ("name", "jurisdiction_type", "fips", "population", "population_band", "rural_urban", "vulnerability")
 
@@ -125,9 +126,10 @@ def test_an_index_reaches_local_places_only_and_names_those_it_does_not_know(net
         "Nowhere": ("not_classified", "not_classified"),
     }
     said = [note["sentence"] for note in svi.notes]
-    assert said[0].startswith("Fairfield County, CT: the file has no row for 09001, so it stays as it is. Connecticut")
-    assert said[1:] == [
+    assert said == [
+        "Fairfield County, CT: the file has no row for 09001, so it stays as it is.",
         "Nowhere, AL: it has no FIPS code, so it stays as it is.",
+        CONNECTICUT,
         "3 of the file's 5 counties are not on the roster.",
     ]
     assert [len(run.refused) for run in (svi, rucc, nchs)] == [0, 0, 0]

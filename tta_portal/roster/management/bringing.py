@@ -13,7 +13,7 @@ from tta_portal.errors import Refused
 from tta_portal.roster import actions
 from tta_portal.roster.models import ImportRun
 from tta_portal.tenancy.models import Network
-from tta_portal.tenancy.scope import know, network_scope
+from tta_portal.tenancy.scope import network_scope
 
 MOST_NOTES = 40
 
@@ -46,16 +46,14 @@ def _has_places(network: Network) -> bool:
 
 
 def bring(content: bytes, name: str, *, kind: str, year: int | None, dry_run: bool) -> ImportRun:
-    """Keep, look, and unless it is a dry run, write; in the network in force."""
+    """Look, and unless it is a dry run, write; in the network in force."""
     try:
         with transaction.atomic():
+            if not dry_run:
+                return actions.bring(content, name=name, kind=kind, by=SYSTEM, year=year)
             run = actions.keep(content, name=name, kind=kind, by=SYSTEM, year=year)
-            know(run.network)
             actions.look(run, by=SYSTEM)
-            if run.entries and not dry_run:
-                actions.confirm(run, by=SYSTEM)
-            else:
-                actions.discard(run, by=SYSTEM)
+            actions.discard(run, by=SYSTEM)
             return run
     except Refused as refused:
         raise CommandError(refused.sentence) from None
