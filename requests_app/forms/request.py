@@ -77,6 +77,7 @@ class RequestForm(forms.Form):
     )
     topic = TopicField(
         None,
+        label=_("Topic"),
         empty_label=_("Choose the closest one"),
         error_messages={"required": _("Choose the topic that comes closest.")},
     )

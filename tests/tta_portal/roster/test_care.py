@@ -90,7 +90,7 @@ def test_deleted_figures_stay_away(tribe, theirs, sign_in, brought):
 
 
 def test_undo_does_not_bring_deleted_figures_back(network, tribe, theirs, administrator, brought):
-    run = brought(ROSTER.replace("Navajo Department of Health", "Navajo Department of Health"))
+    run = brought(ROSTER)
 
     actions.delete_figures(tribe, by=theirs)
     actions.undo(run, by=administrator)
@@ -98,6 +98,20 @@ def test_undo_does_not_bring_deleted_figures_back(network, tribe, theirs, admini
     assert not Descriptor.objects.filter(jurisdiction=tribe.jurisdiction).exists()
     tribe.jurisdiction.refresh_from_db()
     assert tribe.jurisdiction.population is None
+
+
+def test_the_figures_come_along_in_the_record(tribe, theirs, sign_in):
+    record = sign_in(theirs).get(f"/north/organizations/{tribe.pk}/passport.json").json()["organization"]
+
+    assert record["counts_in_equity"] is False
+    assert record["jurisdiction"]["figures"] == [
+        {
+            "about": "population",
+            "value": "165158",
+            "as_of": timezone.localdate().isoformat(),
+            "source": "Census 2020",
+        }
+    ]
 
 
 def test_others_have_no_such_page(tribe, theirs, requester, provider, sign_in):
