@@ -59,7 +59,10 @@ def _gained(table: Table, reference: Subgroup, factor: float, confidence: float)
     if reference.estimate is None:
         raise NotComputable(f"the reference “{reference.name}” has no value")
     moved = reference.estimate - table.mean
-    if moved == 0 or (moved > 0) != table.indicator.favourable:
+    is_alike = math.isclose(
+        reference.estimate, table.mean, rel_tol=1e-12
+    )  # a mean is rounded, and its unit decides how
+    if is_alike or (moved > 0) != table.indicator.favourable:
         return with_limits(0.0, None, *table.notes, NO_BETTER)
     return with_limits(factor * moved, _limits(table, reference, factor, confidence), *table.notes)
 

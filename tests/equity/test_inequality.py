@@ -261,3 +261,16 @@ def test_every_measure_says_what_it_measures(module):
 def test_an_indicator_with_an_impossible_scale_is_a_mistake_of_ours(scale):
     with pytest.raises(ValueError, match="The scale of an indicator"):
         Indicator("broken", favourable=True, scale=scale)
+
+
+@pytest.mark.parametrize("factor", [1, 10])
+def test_a_reference_that_is_the_average_gains_nothing_in_any_unit(factor):
+    values = (28.5, 41.5, 41.5, 54.5, 41.5)
+    groups = [
+        Subgroup(f"group {place}", value * factor, population=1, order=place) for place, value in enumerate(values, 1)
+    ]
+    indicator = Indicator("in time", favourable=True, scale=100.0 * factor)
+
+    result = impact.attributable_fraction(groups, indicator, is_ordered=True)
+
+    assert (result.value, result.lower, result.upper) == (0.0, None, None)
