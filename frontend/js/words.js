@@ -2,6 +2,6 @@
 let words;
 
 export function t(english, holes = {}) {
-  words ??= JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+  words ??= JSON.parse(document.getElementById("words-of-scripts")?.textContent ?? "{}");
   return (words[english] ?? english).replace(/\{(\w+)\}/g, (hole, name) => holes[name] ?? hole);
 }

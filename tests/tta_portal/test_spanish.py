@@ -65,9 +65,9 @@ def test_a_page_brings_the_words_of_its_scripts_unless_it_is_in_english(reader, 
 
     assert (
         "Borrador guardado a las {saved}."
-        in json.loads(re.search(r'<script id="words".*?>(.*?)<', spanish)[1]).values()
+        in json.loads(re.search(r'<script id="words-of-scripts".*?>(.*?)<', spanish)[1]).values()
     )
-    assert 'id="words"' not in english
+    assert 'id="words-of-scripts"' not in english
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def script_words() -> SafeString:
 
 @cache
 def _script_words(language: str) -> SafeString:
-    return json_script({english: gettext(english) for english in SAID}, "words")
+    return json_script({english: gettext(english) for english in SAID}, "words-of-scripts")
 
 
 @register.simple_tag
