@@ -22,13 +22,17 @@ class PeriodChoice(models.TextChoices):
 
 @dataclass(frozen=True)
 class Period:
-    """Days from `starts_on` to `ends_on`, both included, in the network's time zone, seen at `seen_at`."""
+    """Days from `starts_on` to `ends_on`, both included, in the network's time zone, seen at `seen_at`.
+
+    `anew`: count every record instead of reading the summaries. The numbers are the same.
+    """
 
     choice: PeriodChoice
     starts_on: date
     ends_on: date
     zone: str
     seen_at: datetime
+    anew: bool = False
 
     @property
     def starts_at(self) -> datetime:
@@ -43,14 +47,14 @@ class Period:
         return f"{_day(self.starts_on)} to {_day(self.ends_on)}"
 
 
-def period_of(choice: PeriodChoice, *, zone: str, at: datetime | None = None) -> Period:
+def period_of(choice: PeriodChoice, *, zone: str, at: datetime | None = None, anew: bool = False) -> Period:
     """The period of that name as it is now: whole years counted back from today."""
     seen_at = at or timezone.now()
     today = seen_at.astimezone(ZoneInfo(zone)).date()
     back = list(PeriodChoice).index(choice)
     last = _years_back(today, back)
     first = _years_back(today, back + 1) + timedelta(days=1)
-    return Period(choice=choice, starts_on=first, ends_on=last, zone=zone, seen_at=seen_at)
+    return Period(choice=choice, starts_on=first, ends_on=last, zone=zone, seen_at=seen_at, anew=anew)
 
 
 def _years_back(day: date, years: int) -> date:

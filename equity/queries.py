@@ -1,4 +1,4 @@
-"""Counts from the database: three queries, whatever the amount of data.
+"""Counts from the database, whatever the amount of data: sums that the summaries keep, and what changed since.
 
 Only sums come back, by groups and lengths of waiting; no organization and no request is read.
 Confidential requests are counted like all others.
@@ -6,36 +6,24 @@ Confidential requests are counted like all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    DurationField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    OuterRef,
-    Q,
-    Value,
-    When,
-)
-from django.db.models.functions import Ceil, Coalesce, Extract, Floor, Greatest, Least
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED, Dimension
 from equity.periods import Period
 from equity.statistics import Spell, Waits
+from equity.summaries import reading
+from equity.summaries.reading import Cover
+from equity.summaries.sources import REPLIES
 from equity.suppression import Cell, Cells, Key
 from requests_app.lifecycle import Status
 from requests_app.models import TTARequest
 from requests_app.models.requests import TTARequestQuerySet
-from tta_portal.directory.models import JurisdictionType, Organization, PopulationBand
+from tta_portal.directory.models import JurisdictionType, Organization
 
 IN_TIME = {"due": Count("pk"), "within": Count("pk", filter=Q(first_reply_at__lte=F("reply_due_at")))}
-FINE_HOURS = 72  # up to here waits are counted by the hour, after it by the day
 
 
 @dataclass(frozen=True)
@@ -66,13 +54,11 @@ def reached(period: Period) -> Cells:
     return {tuple(key): Cell(count=asked, ceiling=eligible) for *key, eligible, asked in rows}
 
 
-def replies(period: Period) -> Replies:
+def replies(period: Period, cover: Cover | None = None) -> Replies:
     """Requests whose reply was due by now and those answered in time, by the groups frozen on them."""
-    groups = _frozen_groups(DIMENSIONS)
-    rows = _replies_due(period).annotate(**groups).values_list(*groups).annotate(**IN_TIME).order_by(*groups)
     due: dict[Key, Cell] = {}
     within: dict[Key, Cell] = {}
-    for *key, n, answered in rows:
+    for *key, n, answered in reading.numbers(REPLIES, period, cover):
         due[tuple(key)] = Cell(count=n)
         within[tuple(key)] = Cell(count=answered, ceiling=n)
     return Replies(due=due, within=within)
@@ -111,32 +97,13 @@ def _replies_due(period: Period) -> TTARequestQuerySet:
     return due
 
 
-def waits(period: Period, *, by: Dimension) -> dict[str, Waits]:
+def waits(period: Period, *, by: Dimension, cover: Cover | None = None) -> dict[str, Waits]:
     """How long the requests of each group waited for a person: by hour up to three days, then by day.
 
     A wait that ended with a reply is rounded up, one that is still going on is rounded down.
     """
-    until = Coalesce("first_reply_at", Least("ended_at", Value(period.seen_at)), Value(period.seen_at))
-    lasted = ExpressionWrapper(until - F("submitted_at"), output_field=DurationField())
-    hours = Greatest(ExpressionWrapper(Extract(lasted, "epoch") / 3600.0, output_field=FloatField()), Value(0.0))
-    has_reply = Q(first_reply_at__isnull=False)
-    length = Case(
-        When(has_reply & Q(hours__lte=FINE_HOURS), then=Ceil("hours")),
-        When(has_reply, then=Ceil(F("hours") / 24.0) * 24.0),
-        When(hours__lte=FINE_HOURS, then=Floor("hours")),
-        default=Floor(F("hours") / 24.0) * 24.0,
-        output_field=FloatField(),
-    )
-    rows = (
-        _requests(period)
-        .annotate(hours=hours, **_frozen_groups([by]))
-        .annotate(length=length)
-        .values_list(_name(by), "length")
-        .annotate(replied=Count("pk", filter=has_reply), unwatched=Count("pk", filter=~has_reply))
-        .order_by(_name(by), "length")
-    )
     found: dict[str, dict[float, Spell]] = {}
-    for group, time, replied, unwatched in rows:
+    for group, time, replied, unwatched in reading.lengths(period, by, cover):
         found.setdefault(group, {})[time] = Spell(replied=replied, unwatched=unwatched)
     return dict(found)
 
@@ -158,20 +125,3 @@ def not_counted(period: Period) -> int:
 
 def _name(dimension: Dimension) -> str:
     return f"by_{dimension.field}"
-
-
-def _frozen_groups(dimensions: Iterable[Dimension]) -> dict[str, Case]:
-    """The groups frozen on a request. A request without a place was frozen with defaults: not classified.
-
-    `Profile` has no word for a type that is not known; it says "local", which would be a guess.
-    """
-    no_place = Q(
-        organization__jurisdiction=None,
-        rural_urban=NOT_CLASSIFIED,
-        vulnerability=NOT_CLASSIFIED,
-        population_band=PopulationBand.UNKNOWN,
-    )
-    return {
-        _name(d): Case(When(no_place, then=Value(NOT_CLASSIFIED)), default=F(d.field), output_field=CharField())
-        for d in dimensions
-    }

@@ -16,6 +16,8 @@ from equity.measures import Estimate
 from equity.periods import Period
 from equity.queries import Replies
 from equity.statistics import Waits, together
+from equity.summaries.models import Subject
+from equity.summaries.reading import cover_of
 from equity.suppression import ALL, Cells, Margin, Place, Verdict, decide, gate, margins_of
 from tta_portal.tenancy.models import Network
 
@@ -83,10 +85,11 @@ class _Counts:
 
 
 def build(network: Network, *, period: Period, dimension: Dimension) -> Report:
-    """Count and measure one dimension in one period; three queries."""
-    waits = queries.waits(period, by=dimension)
+    """Count and measure one dimension in one period; four queries."""
+    cover = cover_of(Subject.REQUESTS, period)
+    waits = queries.waits(period, by=dimension, cover=cover)
     threshold = network.suppression_threshold
-    counts = _Counts.of(queries.reached(period), queries.replies(period), waits, threshold=threshold)
+    counts = _Counts.of(queries.reached(period), queries.replies(period, cover), waits, threshold=threshold)
     rows = tuple(_row(counts, dimension, group, label) for group, label in dimension.groups)
     everybody = _measure(counts, ALL, EVERYBODY, "All", together(waits.values()))
     findings = tuple(find(_shown(counts, measure, dimension, rows, everybody)) for measure in OVERVIEW)

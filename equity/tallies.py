@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
 from equity.periods import Period
+from equity.summaries import reading
+from equity.summaries.sources import ANSWERS
 from equity.suppression import Cell, Cells
 from relationships.depth.conversion import FIRST_TIMERS
 from relationships.depth.sources import AGREED
@@ -80,18 +82,6 @@ LEFT JOIN level_2 ON level_2.organization_id = first.organization_id
 WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {COUNTED}
 {GROUPED}
 """
-ANSWERS = f"""
-SELECT {_frozen()}, count(*), count(answer.id),
-  count(answer.useful), count(*) FILTER (WHERE answer.useful >= 4),
-  count(*) FILTER (WHERE answer.used <> ''), count(*) FILTER (WHERE answer.used IN ('partly', 'fully')),
-  count(*) FILTER (WHERE answer.changed <> ''), count(*) FILTER (WHERE answer.changed NOT IN ('', 'nothing'))
-FROM relationships_checkin check_in
-JOIN requests_app_ttarequest request ON request.id = check_in.tta_request_id {WITH_PLACE}
-LEFT JOIN relationships_checkinanswer answer ON answer.check_in_id = check_in.id
-WHERE check_in.network_id = %(network)s AND check_in.asked_at >= %(starts_at)s AND check_in.asked_at < %(ends_before)s
-AND check_in.closes_at <= %(seen_at)s AND check_in.state <> 'cancelled' AND {COUNTED}
-{GROUPED}
-"""
 PLANS = f"""
 WITH {LEADING},
 agreed AS (SELECT DISTINCT ON (plan.tta_request_id) plan.tta_request_id, plan.voice_level, found.day
@@ -122,7 +112,7 @@ def answers(period: Period) -> Counted:
     wholes = {"asked": "", "answered": "asked"}
     for item in ("useful", "used", "changed"):
         wholes |= {f"{item}_said": "answered", item: f"{item}_said"}
-    return _counted(ANSWERS, period, wholes)
+    return _cells(reading.numbers(ANSWERS, period), wholes)
 
 
 def plans(period: Period) -> Counted:
@@ -135,9 +125,13 @@ Count = Callable[[Period], Counted]
 
 def _counted(sql: str, period: Period, wholes: Mapping[str, str]) -> Counted:
     """The cross-tables of each count, with what it is a part of as its ceiling."""
+    return _cells(_rows(sql, period), wholes)
+
+
+def _cells(rows: list[tuple[Any, ...]], wholes: Mapping[str, str]) -> Counted:
     names = list(wholes)
     cells: dict[str, dict[tuple[str, ...], Cell]] = {name: {} for name in names}
-    for row in _rows(sql, period):
+    for row in rows:
         key, numbers = tuple(row[: len(DIMENSIONS)]), dict(zip(names, row[len(DIMENSIONS) :], strict=True))
         for name, number in numbers.items():
             cells[name][key] = Cell(number, numbers[wholes[name]] if wholes[name] else None)
