@@ -12,28 +12,30 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from devtools import env
 from devtools.assets import fingerprint
-from devtools.bench_pages import Page, pages
-from devtools.bootstrap import BootstrapRefused
+from devtools.bench_copies import multiply
+from devtools.bench_pages import Page, equity_pages, pages
+from devtools.bootstrap import BootstrapRefused, with_database
 from devtools.demo import manage, say
 from devtools.figures import percentile, table
 from devtools.keepalive import Connection, Unexpected
-from devtools.own_services import OwnServices, end_like_ctrl_c, own_services, run_module, write_json
+from devtools.own_services import HALF_MADE, OwnServices, end_like_ctrl_c, own_services, run_module, write_json
 from devtools.processes import Background
 from devtools.services import START_SECONDS, ServiceFailed, free_port
 from devtools.template_database import made_from
 
 RESULT = env.ROOT / "build/bench.json"
 DATABASE = "bench"
-WARM_UP, SAMPLES, MOST = 10, 60, 1_000_000
+WARM_UP, SAMPLES, MOST, ALL_DETAIL = 10, 60, 1_000_000, 20_000
 HEADS = ("", "portal p50 ms", "p95 ms", "SQL", "thin p50 ms", "p95 ms", "SQL", "ratio")
 HOW = """
-How: {size:,} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up (bulk 12,
-export 8), portal and thin in turn; gunicorn with 2 workers of 4 threads each (gthread), both on the same Postgres
-with its usual settings, all on {cpus} CPUs. Thin is bare Django in one file: session, user, network, membership,
+How: {size} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up (bulk 12,
+export 8, equity anew 20), portal and thin in turn; gunicorn with 2 workers of 4 threads each (gthread), both on the
+same Postgres with its usual settings, all on {cpus} CPUs. Thin is bare Django in one file: session, user, network, membership,
 row-level security, hand-written SQL, plain tables. SQL: statements of one visit through Django's test client, counted
 by an execute_wrapper, savepoints included. Submit and check-in change data: each sample is another request, another
 check-in, on a copy of the data. No worker runs: what they queue stays in the broker."""
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with own_services("bench") as services:
             rows: list[dict[str, Any]] = []
-            for row in _run(services, options.requests):
+            for row in _everything(services, options):
                 rows.append(row)
                 write_json(RESULT, json.dumps({"rows": [one["kept"] for one in rows]}, indent=2))
     except (ServiceFailed, BootstrapRefused, Unexpected) as problem:
@@ -55,37 +57,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("Stopped")
         return 130
     print(f"\n{table(HEADS, [row['shown'] for row in rows])}")
-    size = rows[0]["kept"]["size"]
-    print(HOW.format(size=size, samples=SAMPLES, warm_up=WARM_UP, cpus=os.cpu_count()))
+    sizes = sorted({row["kept"]["size"] for row in rows})
+    print(
+        HOW.format(
+            size=" and ".join(f"{size:,}" for size in sizes), samples=SAMPLES, warm_up=WARM_UP, cpus=os.cpu_count()
+        )
+    )
     return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m devtools.bench", description=__doc__)
     parser.add_argument("--requests", type=int, default=20_000, help="requests in the demo network `national`")
+    parser.add_argument(
+        "--equity-requests", type=int, default=MOST, help="requests for the equity pages alone; 0 leaves them out"
+    )
     options = parser.parse_args(arguments)
-    if not 1 <= options.requests <= MOST:
-        parser.error(f"choose from 1 to {MOST:,} requests")
+    if not 0 <= options.requests <= MOST or not 0 <= options.equity_requests <= MOST:
+        parser.error(f"choose up to {MOST:,} requests; 0 leaves a part out")
     return options
 
 
-def _run(services: OwnServices, requests: int) -> Iterator[dict[str, Any]]:
+def _everything(services: OwnServices, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    if options.requests:
+        yield from _run(services, options.requests, pages)
+    if options.equity_requests:
+        yield from _run(services, options.equity_requests, equity_pages, many=True)
+
+
+def _run(
+    services: OwnServices, requests: int, pages_of: Callable[[dict[str, Any]], Iterator[Page]], *, many: bool = False
+) -> Iterator[dict[str, Any]]:
     port, thin_port = free_port(), free_port()
     settings = _settings(services, port)
-    _prepare(services, requests, settings)
+    _prepare(services, requests, settings, many=many)
     environment = services.environment(DATABASE, settings)
+    say("Counting everything into the summaries")
+    print(run_module("manage", "rebuild_summaries", environment=environment), end="")
     say("Counting SQL statements")
     keys, quiet = str(2 * (WARM_UP + SAMPLES)), {**environment, "LOG_LEVEL": "WARNING"}
     found = json.loads(run_module("devtools.bench_subjects", keys, environment=quiet))
     with ExitStack() as stack:
         say("Starting the portal and thin, each with two workers")
-        stack.enter_context(_gunicorn(services, environment, "portal", port))
+        portal_process = stack.enter_context(_gunicorn(services, environment, "portal", port))
         stack.enter_context(_gunicorn(services, environment, "thin", thin_port, "devtools.bench_thin:application"))
         portal, thin = stack.enter_context(Connection(port)), stack.enter_context(Connection(thin_port))
         _wait_for(portal)
         _wait_for(thin)
-        for page in pages(found):
+        for page in pages_of(found):
             yield _measure(page, portal, thin, found)
+        say(f"Memory of the portal, master and two workers: {memory(portal_process.process.pid):,.0f} MiB")
 
 
 def _settings(services: OwnServices, port: int) -> dict[str, str]:
@@ -109,16 +130,22 @@ def _settings(services: OwnServices, port: int) -> dict[str, str]:
     }
 
 
-def _prepare(services: OwnServices, requests: int, settings: dict[str, str]) -> None:
-    """A fresh copy of the demo of this size. Its history ends today, so one of yesterday is not kept."""
+def _prepare(services: OwnServices, requests: int, settings: dict[str, str], *, many: bool) -> None:
+    """A fresh copy of the demo of this size. Its history ends today, so one of yesterday is not kept.
+
+    With `many`, stories are told up to 20,000 requests, and then copied.
+    """
+    told = min(requests, ALL_DETAIL) if many else requests
     made = fingerprint([*made_from(), *sorted((env.ROOT / "demo").glob("*.py"))])
     today = datetime.now(UTC).date()
 
     def fill(environment: dict[str, str]) -> None:
-        say(f"Loading the demo with {requests:,} requests")
-        manage("load_demo", "--requests", str(requests), environment=environment)
+        say(f"Loading the demo with {told:,} requests")
+        manage("load_demo", "--requests", str(told), environment=environment)
+        if many:
+            multiply(with_database(services.postgres.url, HALF_MADE), size=requests)
 
-    template = services.prepare(f"{requests}_{today:%j}_{made}", settings, fill)
+    template = services.prepare(f"{requests}_{today:%j}_{made}", settings, fill, family="many_" if many else "")
     say("Copying the loaded database")
     services.clone(template, DATABASE)
 
@@ -129,6 +156,13 @@ def _gunicorn(
     arguments = ("--config", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}", "--log-level", "warning")
     log = services.folder / f"logs/{name}.log"
     return Background("gunicorn", *arguments, *application, environment=environment, log=log)
+
+
+def memory(master: int) -> float:
+    """MiB of a process and its children, pages that they share counted once (PSS, proportional set size)."""
+    pids = [master, *map(int, Path(f"/proc/{master}/task/{master}/children").read_text().split())]
+    found = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids]
+    return sum(int(line.split()[1]) for text in found for line in text.splitlines() if line.startswith("Pss:")) / 1024
 
 
 def _wait_for(server: Connection) -> None:

@@ -56,8 +56,7 @@ def pages(found: dict[str, Any]) -> Iterator[Page]:
         yield Page(f"search, {name}", _get(search, thin["provider"]), _get(search, portal["provider"]), name)
     one = f"{base}/requests/{found['number']}/"
     yield Page("request page", _get(one, thin["provider"]), _get(one, portal["provider"]), "request")
-    equity = f"{base}/equity/"
-    yield Page("equity page", _get(equity, thin["admin"]), _get(equity, portal["admin"]), "equity")
+    yield from equity_pages(found)
     new = f"{base}/requests/new/"
     yield Page(
         "submit a request",
@@ -83,6 +82,20 @@ def pages(found: dict[str, Any]) -> Iterator[Page]:
     keys = iter(found["keys"])
     answer = _answer(keys, found["answer"])
     yield Page("answer a check-in", answer, answer, "check-in")
+
+
+def equity_pages(found: dict[str, Any]) -> Iterator[Page]:
+    """The usual view, from the summaries; and the same counted from every request, while a worker's tables rest."""
+    base, portal, thin = f"/{found['network']}", found["sessions"]["portal"], found["sessions"]["thin"]
+    equity = f"{base}/equity/"
+    yield Page("equity, usual view", _get(f"{equity}kept/", thin["admin"]), _get(equity, portal["admin"]), "equity")
+    yield Page(
+        "equity, counted anew",
+        _get(equity, thin["admin"]),
+        _get(f"{equity}?anew=1", portal["admin"]),
+        "equity anew",
+        samples=20,
+    )
 
 
 def _get(path: str, session: str, *, htmx: bool = False) -> Visit:

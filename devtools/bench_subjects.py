@@ -138,6 +138,7 @@ def _queries(users: dict[str, User], found: dict[str, Any]) -> dict[str, int]:
         "submit": _count(lambda: clients["requester"].post(f"{base}/requests/new/", found["submission"])),
         "check-in": _count(lambda: Client(SERVER_NAME="127.0.0.1").post(f"/check-in/{key}/", ANSWER), warm=False),
         "equity": _count(lambda: clients["admin"].get(f"{base}/equity/")),
+        "equity anew": _count(lambda: clients["admin"].get(f"{base}/equity/?anew=1")),
     }
 
 

@@ -234,7 +234,17 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
 @for_members
 def equity(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
     """The same three counts over the last year by groups of place, as three tables; no statistics, nothing hidden."""
-    counted = {name: rows(query, zone=network["time_zone"]) for name, query in sql.EQUITY.items()}
+    return _equity(request, network, sql.EQUITY)
+
+
+@for_members
+def equity_kept(request: HttpRequest, network: dict[str, Any], member: dict[str, Any]) -> HttpResponse:
+    """The same from the summary tables."""
+    return _equity(request, network, sql.KEPT)
+
+
+def _equity(request: HttpRequest, network: dict[str, Any], queries: dict[str, str]) -> HttpResponse:
+    counted = {name: rows(query, zone=network["time_zone"]) for name, query in queries.items()}
     return render(request, "equity.html", {name: summed(found) for name, found in counted.items()})
 
 
@@ -262,5 +272,6 @@ urlpatterns = [
     path("<slug:slug>/requests/new/", submit),
     path("<slug:slug>/requests/<int:number>/", one_request),
     path("<slug:slug>/equity/", equity),
+    path("<slug:slug>/equity/kept/", equity_kept),
 ]
 application = get_wsgi_application()

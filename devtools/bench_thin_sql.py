@@ -200,3 +200,23 @@ EQUITY = {
             ORDER BY extract(epoch FROM coalesce(first_reply_at, ended_at, now()) - submitted_at) / 3600) AS hours
         FROM requests_app_ttarequest WHERE status <> 'draft' AND {LAST_YEAR} GROUP BY 1 ORDER BY 1""",
 }
+KEPT_SPANS = """
+    (span = 'month' AND starts_on > (now() AT TIME ZONE %(zone)s)::date - interval '1 year'
+        AND starts_on < date_trunc('month', (now() AT TIME ZONE %(zone)s)::date)
+    OR span = 'day' AND starts_on > (now() AT TIME ZONE %(zone)s)::date - interval '1 year'
+        AND (starts_on >= date_trunc('month', (now() AT TIME ZONE %(zone)s)::date)
+        OR date_trunc('month', starts_on) <= (now() AT TIME ZONE %(zone)s)::date - interval '1 year'))
+"""
+KEPT = {
+    "reached": EQUITY["reached"],
+    "replies": f"""
+        SELECT {GROUPS}, sum(numbers[1])::bigint AS due, sum(numbers[2])::bigint AS within
+        FROM summaries_sums WHERE kind = 'replies' AND {KEPT_SPANS} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
+    "waits": f"""
+        SELECT "group" AS rural_urban, max(requests) AS requests,
+            min(hours) FILTER (WHERE sofar * 2 >= requests) AS hours
+        FROM (SELECT "group", hours, sum(sum(replied + unwatched)) OVER (PARTITION BY "group" ORDER BY hours) AS sofar,
+            sum(sum(replied + unwatched)) OVER (PARTITION BY "group") AS requests
+            FROM summaries_waitsums WHERE dimension = 'rural_urban' AND {KEPT_SPANS} GROUP BY 1, 2) added
+        GROUP BY 1 ORDER BY 1""",
+}

@@ -43,15 +43,26 @@ class OwnServices:
         del found["DATABASE_OWNER_URL"]
         return {**found, "SECRET_KEY": self.secrets["SECRET_KEY"], "DJANGO_SETTINGS_MODULE": "tta_portal.settings"}
 
-    def prepare(self, fingerprint: str, settings: Mapping[str, str], fill: Callable[[dict[str, str]], None]) -> str:
-        """The name of a migrated and filled database to clone; made again only when its fingerprint changed."""
-        name = PREFIX + fingerprint[:16]
+    def prepare(
+        self,
+        fingerprint: str,
+        settings: Mapping[str, str],
+        fill: Callable[[dict[str, str]], None],
+        *,
+        family: str = "",
+    ) -> str:
+        """The name of a migrated and filled database to clone; made again only when its fingerprint changed.
+
+        Of each family the newest is kept.
+        """
+        first = f"{PREFIX}{family}"
+        name = first + fingerprint[:16]
         with psycopg.connect(self.postgres.url, autocommit=True) as admin:
             known = [str(row[0]) for row in admin.execute("SELECT datname FROM pg_database")]
             if name in known:
                 return name
             for other in known:
-                if other == HALF_MADE or other.startswith(PREFIX):
+                if other == HALF_MADE or (other.startswith(first) and other[len(first) : len(first) + 1].isdigit()):
                     drop(self.postgres.url, other)
             bootstrap(self.postgres.url, self.secrets, database=HALF_MADE)
             self._fill(settings, fill)

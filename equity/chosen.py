@@ -27,4 +27,6 @@ def chosen(request: MemberRequest) -> tuple[Dimension, Period]:
     form = ViewForm(request.GET)
     if not form.is_valid():
         raise Http404
-    return form.cleaned_data["by"], period_of(form.cleaned_data["period"], zone=request.network.time_zone)
+    return form.cleaned_data["by"], period_of(
+        form.cleaned_data["period"], zone=request.network.time_zone, anew=form.cleaned_data["anew"]
+    )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from equity import views
 from equity.panels import PANELS
+from equity.replay import views as replay
 
 urlpatterns = [
     path("equity/", views.overview, name="equity"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("equity/recipients/", views.recipients, name="equity_recipients"),
     path("equity/summary/", views.summary, name="equity_summary"),
     path("equity/summary/table.csv", views.summary_file, name="equity_summary_table"),
+    path("equity/what-if/", replay.what_if, name="equity_replay"),
     path("equity/definitions/", views.definitions, name="equity_definitions"),
     *(path(f"equity/{key}/", views.panel, {"key": key}, name=f"equity_{key}") for key in PANELS),
     *(path(f"equity/{key}/table.csv", views.table, {"key": key}, name=f"equity_{key}_table") for key in PANELS),

@@ -39,8 +39,10 @@ TABS = (
     *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
     ("equity_recipients", "Recipients"),
     ("equity_summary", "Summary"),
+    ("equity_replay", "What if"),
     ("equity_definitions", "Definitions"),
 )
+FOR_ADMINISTRATORS = {"equity_replay"}
 
 
 @require_safe
@@ -81,7 +83,7 @@ def silent(request: MemberRequest) -> HttpResponse:
     is_staff = request.member.is_staff
     reach = None if is_staff else report_for(request).everybody.of(Measure.REACH)
     context = {
-        "tabs": _tabs(request, "equity_silent"),
+        "tabs": tabs(request, "equity_silent"),
         "found": silence(at=timezone.now()) if is_staff else None,
         "reach": reach,
         "silent_12": (reach.n or 0) - (reach.count or 0) if reach else None,
@@ -99,7 +101,7 @@ def recipients(request: MemberRequest) -> HttpResponse:
     is_staff = request.member.is_staff
     beyond = {place: found.places[place] for place in ("very low", "low", "high", "very high")}
     context = {
-        "tabs": _tabs(request, "equity_recipients"),
+        "tabs": tabs(request, "equity_recipients"),
         "period": period,
         "periods": _periods("", period),
         "found": found,
@@ -126,7 +128,7 @@ def summary(request: MemberRequest) -> HttpResponse:
     lines, ordered = _summary(request, dimension)
     address = reverse("equity_summary_table", kwargs={"network": request.network.slug})
     context = {
-        "tabs": _tabs(request, "equity_summary"),
+        "tabs": tabs(request, "equity_summary"),
         "dimension": dimension,
         "dimensions": [{"label": d.label, "query": f"?by={d.field}", "current": d == dimension} for d in DIMENSIONS],
         "period": period,
@@ -163,7 +165,7 @@ def _summary(request: MemberRequest, dimension: Dimension) -> tuple[list[list[st
 def definitions(request: MemberRequest) -> HttpResponse:
     """How each number is counted: what, over what, with which formula and interval, and what is missing."""
     context = {
-        "tabs": _tabs(request, "equity_definitions"),
+        "tabs": tabs(request, "equity_definitions"),
         "claims": [(measure.value, claim) for measure, claim in CLAIMS.items()],
         "version": VERSION,
     }
@@ -217,7 +219,7 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
         "periods": periods if has_period else [],
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,
         "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
-        "tabs": _tabs(request, name),
+        "tabs": tabs(request, name),
         "not_counted": not_counted(report.period),
     }
 
@@ -229,9 +231,11 @@ def _periods(others: str, now: Period) -> list[dict[str, Any]]:
     ]
 
 
-def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
+def tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
+    """The pages of equity; what only an administrator may open is a tab for administrators alone."""
     slug = request.network.slug
     return [
         {"label": label, "url": reverse(name, kwargs={"network": slug}), "current": name == current}
         for name, label in TABS
+        if name not in FOR_ADMINISTRATORS or request.member.can(Permission.MANAGE_NETWORK)
     ]

@@ -13,6 +13,7 @@ from django.db.models import (
     Avg,
     BooleanField,
     Case,
+    DateField,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -47,19 +48,33 @@ def waiting(requests: QuerySet[TTARequest]) -> Any:
     )
     wait = ExpressionWrapper(F("first_reply_at") - F("submitted_at") - F("held_time"), output_field=DurationField())
     past = replied.order_by().values("organization").annotate(mean=Avg(wait)).values("mean")
-    any_of = Q()
-    for condition in UNDER_SERVED.values():
-        any_of |= condition
     return requests.annotate(
         due_on=Greatest(TruncDate(Coalesce("reply_due_at", "submitted_at")), Value(timezone.localdate())),
         waited_before=Coalesce(Subquery(past), Value(timedelta(0)), output_field=DurationField()),
-        is_under_served=Case(When(any_of, then=True), default=False, output_field=BooleanField()),
+        is_under_served=is_under_served(),
     )
 
 
-def fair(requests: QuerySet[TTARequest]) -> Any:
-    """By target; on one day who waited longest before, then under-served places, then by arrival."""
-    return waiting(requests).order_by("due_on", "-waited_before", "-is_under_served", "submitted_at", "pk")
+def is_under_served() -> Case:
+    """Whether the place was remote, highly vulnerable, tribal, territorial or freely associated, as frozen."""
+    any_of = Q()
+    for condition in UNDER_SERVED.values():
+        any_of |= condition
+    return Case(When(any_of, then=True), default=False, output_field=BooleanField())
+
+
+def fair(requests: QuerySet[TTARequest], *, head_start: int = 0) -> Any:
+    """By target; on one day who waited longest before, then under-served places, then by arrival.
+
+    With a head start, an under-served place stands among those due so many days earlier; today at the earliest.
+    """
+    earlier = Case(
+        When(is_under_served=True, then=Greatest(F("due_on") - Value(head_start), Value(timezone.localdate()))),
+        default=F("due_on"),
+        output_field=DateField(),
+    )
+    ordered = waiting(requests).annotate(stands_on=earlier)
+    return ordered.order_by("stands_on", "-waited_before", "-is_under_served", "submitted_at", "pk")
 
 
 def by_arrival(requests: QuerySet[TTARequest]) -> Any:
@@ -67,7 +82,7 @@ def by_arrival(requests: QuerySet[TTARequest]) -> Any:
     return waiting(requests).order_by("due_on", "submitted_at", "pk")
 
 
-def reason(tta_request: Any, *, is_fair: bool) -> str:
+def reason(tta_request: Any, *, is_fair: bool, head_start: int = 0) -> str:
     """Why it stands where it stands, in words for the row."""
     today = timezone.localdate()
     due = (
@@ -81,6 +96,8 @@ def reason(tta_request: Any, *, is_fair: bool) -> str:
         parts.append(f"they waited {days} day{'' if days == 1 else 's'} for first answers before, on average")
     if is_fair and tta_request.is_under_served:
         parts.append(under_served_words(tta_request))
+        if head_start:
+            parts.append(f"a head start of {head_start} day{'' if head_start == 1 else 's'}")
     words = "; ".join(parts)
     return f"{words[0].upper()}{words[1:]}."
 

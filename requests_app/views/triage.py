@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -33,9 +34,9 @@ AN_HOUR = 3600
 @requires(Permission.TRIAGE_REQUESTS)
 def triage(request: MemberRequest) -> HttpResponse:
     """New requests without a lead, in the order they should be taken up, each with a suggestion."""
-    is_fair = request.network.fair_queue
+    is_fair, head_start = request.network.fair_queue, request.network.head_start_days
     new = TTARequest.objects.visible_to(request.member).unassigned()
-    order = queue.fair if is_fair else queue.by_arrival
+    order = partial(queue.fair, head_start=head_start) if is_fair else queue.by_arrival
     related = ("organization__jurisdiction", "topic", "requester__user", "network")
     page = Paginator(order(new).select_related(*related).defer("search"), PAGE_SIZE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
@@ -43,7 +44,11 @@ def triage(request: MemberRequest) -> HttpResponse:
     if page.number == 1:
         _remember(request.member, shown, is_fair=is_fair)
     rows = [
-        {"tta_request": one, "suggestion": suggestions[one.pk], "reason": queue.reason(one, is_fair=is_fair)}
+        {
+            "tta_request": one,
+            "suggestion": suggestions[one.pk],
+            "reason": queue.reason(one, is_fair=is_fair, head_start=head_start),
+        }
         for one in shown
     ]
     return render_page(request, "requests_app/triage.html", {"page": page, "rows": rows, "is_fair": is_fair})

@@ -106,6 +106,7 @@ class NetworkForm(forms.ModelForm):
             "urgent_reply_hours",
             "discovery_days",
             "fair_queue",
+            "head_start_days",
             "paper_return",
             "suppression_threshold",
             "open_sign_up",
@@ -118,6 +119,7 @@ class NetworkForm(forms.ModelForm):
             "urgent_reply_hours": _("And to an urgent request?"),
             "discovery_days": _("A conversation is offered within how many working days?"),
             "fair_queue": _("Among requests due on the same day, those who waited longest before come first"),
+            "head_start_days": _("And under-served places stand among those due so many days earlier"),
             "paper_return": _("Where forms on paper go: fax number and postal address"),
             "suppression_threshold": _("Hide counts smaller than"),
             "open_sign_up": _("Anybody may ask to join; an administrator decides"),
@@ -131,6 +133,7 @@ class NetworkForm(forms.ModelForm):
         help_texts = {
             "day_ends_at": _("Targets run from Monday to Friday between these hours, by the clock of the network."),
             "fair_queue": _("With places that are under-served next. The queue shows the reason on each row."),
+            "head_start_days": _("0 to 5. Targets stay as they are. “What if” on the equity pages shows who would wait."),
             "suppression_threshold": _("On equity pages seen by people without a right to single requests: 5 to 20."),
         }
 

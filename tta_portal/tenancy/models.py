@@ -31,6 +31,7 @@ class Network(models.Model):
     urgent_reply_hours = models.PositiveSmallIntegerField(default=4, validators=[MinValueValidator(1)])
     discovery_days = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(1)])
     fair_queue = models.BooleanField(default=True)
+    head_start_days = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(5)])
     paper_return = models.TextField(max_length=500, blank=True)
     check_in_days = models.JSONField(default=list, blank=True)
     suppression_threshold = models.PositiveSmallIntegerField(

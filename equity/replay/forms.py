@@ -1,0 +1,39 @@
+"""Which order to try, and which to use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from equity.replay.outcome import rules
+
+MOST_DAYS = 5
+
+
+class TryForm(forms.Form):
+    """By how many days under-served places would stand ahead."""
+
+    ahead = forms.IntegerField(
+        label="Days ahead for under-served places", min_value=0, max_value=MOST_DAYS, required=False, initial=1
+    )
+
+    def clean_ahead(self) -> int:
+        ahead: int | None = self.cleaned_data["ahead"]
+        return 1 if ahead is None else ahead
+
+
+class AdoptForm(forms.Form):
+    """One of the orders that the queue can really follow."""
+
+    rule = forms.ChoiceField(label="Order", widget=forms.RadioSelect)
+    ahead = forms.IntegerField(
+        min_value=0, max_value=MOST_DAYS, widget=forms.HiddenInput(attrs={"id": "id_ahead_to_use"})
+    )
+
+    def __init__(self, *args: Any, ahead: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rule"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(rule.key, rule.label) for rule in rules(ahead) if rule.is_fair is not None]
+        self.initial["ahead"] = ahead

@@ -1,0 +1,123 @@
+"""The page “What if”: last year in another order, and the order to use from now on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from equity.chosen import chosen
+from equity.dimensions import DIMENSIONS
+from equity.measures import Estimate, in_words
+from equity.replay import actions
+from equity.replay.facts import MOST, year
+from equity.replay.forms import AdoptForm, TryForm
+from equity.replay.outcome import Group, Outcome, compare, rules
+from equity.results import Result
+from equity.views import tabs
+from equity.wording import percent
+from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.roles import Permission
+from tta_portal.htmx import posted, render_page
+from tta_portal.tenancy.models import Network
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_NETWORK)
+def what_if(request: MemberRequest) -> HttpResponse:
+    """Replay the last year under other orders; an administrator may put one to use."""
+    tried = TryForm(request.POST if request.method == "POST" else request.GET)
+    if not tried.is_valid():
+        if request.method == "POST":
+            raise Http404
+        ahead = 1
+    else:
+        ahead = tried.cleaned_data["ahead"]
+    form = AdoptForm(posted(request), ahead=ahead, initial={"rule": in_use(request.network, ahead)})
+    if form.is_valid():
+        rule = next(one for one in rules(ahead) if one.key == form.cleaned_data["rule"])
+        actions.adopt(request.network, rule)
+        messages.success(request, f"From now on, new requests are listed by “{rule.label}”. No target has moved.")
+        return redirect("equity_replay", network=request.network.slug)
+    dimension, period = chosen(request)
+    outcome = compare(
+        year(period), period, dimension, threshold=request.network.suppression_threshold, head_start=ahead
+    )
+    context = {
+        "tabs": tabs(request, "equity_replay"),
+        "try_form": tried if request.GET.get("ahead") else TryForm(initial={"ahead": ahead}),
+        "form": form,
+        "outcome": outcome,
+        "ahead": ahead,
+        "by": dimension.field,
+        "period": period,
+        "label": dimension.label,
+        "dimensions": [
+            {"label": one.label, "query": f"?by={one.field}&ahead={ahead}", "current": one == dimension}
+            for one in DIMENSIONS
+        ],
+        "headline": headline(outcome),
+        "lines": [line(group) for group in outcome.groups],
+        "slopes": [slope(result) for result in outcome.slopes] if outcome.slopes[0].value is not None else [],
+        "largest_hidden": request.network.suppression_threshold - 1,
+        "most": MOST,
+    }
+    return render_page(request, "equity/replay.html", context)
+
+
+def in_use(network: Network, ahead: int) -> str:
+    """The key of the order that the queue follows now, as far as it is among those tried."""
+    if not network.fair_queue:
+        return "target"
+    if not network.head_start_days:
+        return "fair"
+    return "head-start" if network.head_start_days == ahead else ""
+
+
+def headline(outcome: Outcome) -> str:
+    """What the last of the orders would have changed, for whom."""
+    if not outcome.replayed:
+        return "There is nothing to replay in this period"
+    changed = [
+        (after.value - before.value, group.label)
+        for group in outcome.groups[:-1]
+        if (before := group.waits[0]).value is not None and (after := group.waits[-1]).value is not None
+    ]
+    if not changed:
+        return "Too little can be shown to compare orders"
+    least, most = min(changed), max(changed)
+    if least[0] == most[0] == 0:
+        return f"“{outcome.rules[-1].label}” would have changed no group’s median wait"
+    words = [f"{in_words(-least[0])} less for “{least[1]}”"] if least[0] < 0 else []
+    words += [f"{in_words(most[0])} more for “{most[1]}”"] if most[0] > 0 else []
+    return f"Under “{outcome.rules[-1].label}”, the median wait is {' and '.join(words)}"
+
+
+def line(group: Group) -> dict[str, Any]:
+    """A row of the table: a group, with a cell for each rule."""
+    cells = [
+        {"wait": wait_in_words(wait), "share": share_in_words(share), "later": later, "earlier": earlier}
+        for wait, share, later, earlier in zip(group.waits, group.shares, group.later, group.earlier, strict=True)
+    ]
+    return {"label": group.label, "n": group.shares[0].n, "hidden": group.shares[0].hidden, "cells": cells}
+
+
+def wait_in_words(wait: Estimate) -> str:
+    return wait.why if wait.value is None else in_words(wait.value)
+
+
+def share_in_words(share: Estimate) -> str:
+    return "" if share.value is None else f"{percent(share.value)} in time"
+
+
+def slope(result: Result) -> str:
+    """The slope index in percentage points, with its limits."""
+    if result.value is None:
+        return result.why
+    points = f"{100 * result.value:+.0f} points"
+    if result.lower is None or result.upper is None:
+        return points
+    return f"{points} ({100 * result.lower:+.0f} to {100 * result.upper:+.0f})"
