@@ -3,6 +3,7 @@ from django.urls import path
 from equity import views
 from equity.panels import PANELS
 from equity.replay import views as replay
+from equity.watch import views as watch
 
 urlpatterns = [
     path("equity/", views.overview, name="equity"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("equity/summary/", views.summary, name="equity_summary"),
     path("equity/summary/table.csv", views.summary_file, name="equity_summary_table"),
     path("equity/what-if/", replay.what_if, name="equity_replay"),
+    path("equity/watch/", watch.watch, name="equity_watch"),
+    path("equity/watch/<int:pk>/noted/", watch.note, name="equity_watch_note"),
     path("equity/definitions/", views.definitions, name="equity_definitions"),
     *(path(f"equity/{key}/", views.panel, {"key": key}, name=f"equity_{key}") for key in PANELS),
     *(path(f"equity/{key}/table.csv", views.table, {"key": key}, name=f"equity_{key}_table") for key in PANELS),

@@ -39,10 +39,11 @@ TABS = (
     *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
     ("equity_recipients", "Recipients"),
     ("equity_summary", "Summary"),
+    ("equity_watch", "Watch"),
     ("equity_replay", "What if"),
     ("equity_definitions", "Definitions"),
 )
-FOR_ADMINISTRATORS = {"equity_replay"}
+FOR_ADMINISTRATORS = {"equity_replay", "equity_watch"}
 
 
 @require_safe

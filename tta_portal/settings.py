@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "relationships.peers",
     "equity",
     "equity.summaries",
+    "equity.watch",
     "demo",
 ]
 ROOT_URLCONF = "tta_portal.urls"

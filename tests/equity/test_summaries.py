@@ -21,7 +21,7 @@ from tests.equity import recount
 from tests.equity.places import Asker, make_departments
 from tta_portal.directory.models import Organization
 from tta_portal.tenancy.models import Network
-from tta_portal.tenancy.scope import network_scope
+from tta_portal.tenancy.scope import know, network_scope
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
 
@@ -211,6 +211,7 @@ def test_another_time_zone_counts_everything_anew(asker):
     keeping.rebuild()
     Network.objects.update(time_zone="Pacific/Guam")
 
+    know(Network.objects.get())
     with network_scope(Network.objects.get().pk):
         assert reading.cover_of(Subject.REQUESTS, periods()[0]).all_of_it
         assert_the_same()

@@ -133,7 +133,9 @@ class NetworkForm(forms.ModelForm):
         help_texts = {
             "day_ends_at": _("Targets run from Monday to Friday between these hours, by the clock of the network."),
             "fair_queue": _("With places that are under-served next. The queue shows the reason on each row."),
-            "head_start_days": _("0 to 5. Targets stay as they are. “What if” on the equity pages shows who would wait."),
+            "head_start_days": _(
+                "0 to 5. Targets stay as they are. “What if” on the equity pages shows who would wait."
+            ),
             "suppression_threshold": _("On equity pages seen by people without a right to single requests: 5 to 20."),
         }
 
