@@ -33,12 +33,12 @@ DATABASE = "bench"
 WARM_UP, SAMPLES, MOST, ALL_DETAIL = 10, 60, 1_000_000, 20_000
 HEADS = ("", "portal p50 ms", "p95 ms", "SQL", "thin p50 ms", "p95 ms", "SQL", "ratio")
 HOW = """
-How: {size} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up (bulk 12,
-export 8, equity anew 20), portal and thin in turn; gunicorn with 2 workers of 4 threads each (gthread), both on the
-same Postgres with its usual settings, all on {cpus} CPUs. Thin is bare Django in one file: session, user, network, membership,
-row-level security, hand-written SQL, plain tables. SQL: statements of one visit through Django's test client, counted
-by an execute_wrapper, savepoints included. Submit and check-in change data: each sample is another request, another
-check-in, on a copy of the data. No worker runs: what they queue stays in the broker."""
+How: {size} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up (bulk 12, export
+8, equity anew 20), portal and thin in turn; gunicorn with 2 workers of 4 threads each (gthread), both on the same
+Postgres with its usual settings, all on {cpus} CPUs. Thin is bare Django in one file: session, user, network,
+membership, row-level security, hand-written SQL, plain tables. SQL: statements of one visit through Django's test
+client, counted by an execute_wrapper, savepoints included. Submit and check-in change data: each sample is another
+request, another check-in, on a copy of the data. No worker runs: what they queue stays in the broker."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

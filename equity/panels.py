@@ -12,8 +12,8 @@ from equity.findings import Shown, find
 from equity.measures import Estimate
 from equity.periods import Period
 from equity.report import EVERYBODY, NOTHING, Report, Row
-from equity.suppression import ALL, Margin, Place, gate, hide, margins_of
-from equity.tallies import ON_THE_ROSTER, Count, Counted
+from equity.suppression import ALL, Counted, Margin, Place, gate, hide, margins_of
+from equity.tallies import ON_THE_ROSTER, Count
 from tta_portal.tenancy.models import Network
 
 Hidden = Mapping[str, frozenset[Place]]
@@ -79,7 +79,7 @@ def build(network: Network, panel: Panel, *, period: Period, dimension: Dimensio
     )
     everybody = Row(EVERYBODY, "All", _estimates(panel, margins, hidden, ALL))
     findings = tuple(find(_shown(part.measure, dimension, rows, everybody, threshold)) for part in panel.parts)
-    return Report(period, dimension, threshold, rows, everybody, findings)
+    return Report(period, dimension, threshold, rows, everybody, findings, counted.as_of)
 
 
 def judge(counted: Counted, *, threshold: int) -> Hidden:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from equity import measures, queries
 from equity.claims import Measure
@@ -48,6 +49,7 @@ class Report:
     rows: tuple[Row, ...]
     everybody: Row
     findings: tuple[Finding, ...]
+    as_of: datetime | None = None
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from equity.measures import Estimate
 
@@ -36,6 +37,18 @@ class Cell:
 
 
 Cells = Mapping[Key, Cell]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Counts by all dimensions at once; `whole_of` names the count that each is a part of, if there is one.
+
+    `as_of`: when they were counted, if that was not now.
+    """
+
+    cells: Mapping[str, Cells]
+    whole_of: Mapping[str, str]
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ read. Confidential requests are counted like all others.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -16,8 +15,9 @@ from django.utils import timezone
 from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
 from equity.periods import Period
 from equity.summaries import reading
+from equity.summaries.nightly import kept
 from equity.summaries.sources import ANSWERS
-from equity.suppression import Cell, Cells
+from equity.suppression import Cell, Counted
 from relationships.depth.conversion import FIRST_TIMERS
 from relationships.depth.sources import AGREED
 from relationships.depth.whole import whole_network
@@ -34,14 +34,6 @@ led AS (SELECT DISTINCT link.tta_request_id, engagement.lead_organization_id AS 
     ON engagement.id = link.engagement_id
   WHERE link.network_id = %(network)s AND engagement.started_at IS NOT NULL)
 """
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Counts by all dimensions at once; `whole_of` names the count that each is a part of, if there is one."""
-
-    cells: Mapping[str, Cells]
-    whole_of: Mapping[str, str]
 
 
 def _frozen() -> str:
@@ -102,6 +94,7 @@ def responsive(period: Period) -> Counted:
     return _counted(RESPONSIVE, period, {ON_THE_ROSTER: "", "responsive": ON_THE_ROSTER})
 
 
+@kept("return")
 def converted(period: Period) -> Counted:
     """First requests delivered in the period and half a year ago, and those that came back."""
     return _counted(CONVERTED, period, {"first": "", "converted": "first"})
@@ -115,6 +108,7 @@ def answers(period: Period) -> Counted:
     return _cells(reading.numbers(ANSWERS, period), wholes)
 
 
+@kept("voice")
 def plans(period: Period) -> Counted:
     """Plans agreed in the period, those with a say for the community, and those the department leads."""
     return _counted(PLANS, period, {"agreed": "", "involved": "agreed", "led": "agreed"})

@@ -112,3 +112,20 @@ class Pending(NetworkModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.item}"
+
+
+class KeptCounts(NetworkModel):
+    """What a panel counted of a period last night; for counts that read a network's whole history."""
+
+    panel = models.CharField(max_length=20)
+    period = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    counted_at = models.DateTimeField()
+    counts = models.JSONField()
+
+    class Meta(NetworkModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["network", "panel", "period"], name="summaries_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.panel}, {self.period} to {self.ends_on}"

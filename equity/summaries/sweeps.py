@@ -1,4 +1,4 @@
-"""Once a minute in each network: count the days of which something changed."""
+"""Once a minute in each network: the days of which something changed. Once a day: what reads the whole history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.utils import timezone
 
-from equity.summaries import tasks
+from equity.summaries import nightly, tasks
 from equity.summaries.models import Change, Standing
 from tta_portal.clock import sweep
 from tta_portal.tenancy.models import Network
@@ -15,6 +15,7 @@ from tta_portal.tenancy.scope import network_scope
 
 LOOK_EVERY = timedelta(minutes=1).seconds
 HOURLY = timedelta(hours=1)
+QUARTERLY = timedelta(minutes=15).seconds
 
 
 @sweep
@@ -26,6 +27,17 @@ def keep_summaries() -> None:
         with network_scope(network_id):
             if is_due():
                 tasks.catch_up.delay()
+
+
+@sweep
+def count_at_night() -> None:
+    """Queue a pass where the last one is more than a day old; so each network keeps to the hour of its first."""
+    if not cache.add("sweep:summaries:nightly", 1, timeout=QUARTERLY):
+        return
+    for network_id in Network.objects.values_list("pk", flat=True):
+        with network_scope(network_id):
+            if nightly.is_due(at=timezone.now()):
+                tasks.count_at_night.delay()
 
 
 def is_due() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from equity.summaries import keeping
+from equity.summaries import keeping, nightly
 
 MOST_PASSES = 20
 
@@ -15,3 +15,9 @@ def catch_up() -> None:
     for _ in range(MOST_PASSES):
         if not keeping.catch_up():
             return
+
+
+@shared_task(soft_time_limit=500, acks_late=True)
+def count_at_night() -> None:
+    """Count what reads the whole history; again replaces it."""
+    nightly.keep()

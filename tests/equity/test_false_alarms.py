@@ -16,8 +16,7 @@ from equity.panels import PANELS
 from equity.periods import PeriodChoice, period_of
 from equity.queries import Replies
 from equity.statistics import Spell
-from equity.suppression import Cell
-from equity.tallies import Counted
+from equity.suppression import Cell, Counted
 
 pytestmark = pytest.mark.slow
 NETWORKS = 1000

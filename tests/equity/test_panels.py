@@ -19,8 +19,8 @@ from scipy.optimize import linprog
 from equity.claims import CLAIMS, Measure
 from equity.dimensions import DIMENSIONS
 from equity.panels import PANELS, judge
-from equity.suppression import ALL, Cell, margins_of, needed_width, without_zeros
-from equity.tallies import ON_THE_ROSTER, Counted
+from equity.suppression import ALL, Cell, Counted, margins_of, needed_width, without_zeros
+from equity.tallies import ON_THE_ROSTER
 from relationships.models import CheckIn
 from tests import factories
 from tests.equity.places import Asker, answered, make_departments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -9,10 +10,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from equity import tallies
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice, period_of
-from equity.summaries import keeping, reading, sweeps
-from equity.summaries.models import Change, Pending, Standing, Subject, Sums, WaitSums
+from equity.summaries import keeping, nightly, reading, sweeps
+from equity.summaries.models import Change, KeptCounts, Pending, Standing, Subject, Sums, WaitSums
 from equity.summaries.sources import ANSWERS, REPLIES
 from relationships.models import CheckIn, CheckInAnswer
 from requests_app.models import TTARequest
@@ -269,3 +271,33 @@ def test_the_number_of_queries_does_not_grow(asker, how_many, django_assert_num_
 
     with django_assert_num_queries(2):
         reading.numbers(REPLIES, period)
+
+
+def test_what_reads_the_whole_history_is_kept_each_night_and_is_the_same(asker):
+    sent, delivered = (timezone.now() - timedelta(days=days) for days in (210, 200))
+    asker.save(*(asker.ask(one, delivered_at=delivered, sent=sent) for one in make_departments(5, **METRO)))
+    period = periods()[0]
+    live = tallies.converted(period)
+    assert live.cells["first"]
+
+    assert nightly.is_due(at=timezone.now())
+    nightly.keep()
+    assert not nightly.is_due(at=timezone.now())
+
+    read = tallies.converted(periods()[0])
+    assert (read.cells, read.whole_of) == (live.cells, live.whole_of)
+    assert read.as_of is not None
+    KeptCounts.objects.update(counts={"cells": {"first": [], "converted": []}, "whole_of": {"converted": "first"}})
+    assert not tallies.converted(periods()[0]).cells["first"]
+    assert tallies.converted(period_of(PeriodChoice.LAST_YEAR, zone=period.zone, anew=True)).cells == live.cells
+
+
+def test_what_was_kept_is_not_read_two_nights_later_nor_of_another_year(asker, days_pass):
+    nightly.keep()
+    KeptCounts.objects.update(counts={"cells": {"first": [["metro", "q1", "local", 7, None]]}, "whole_of": {}})
+    assert tallies.converted(periods()[0]).as_of
+
+    other = replace(periods()[0], starts_on=periods()[0].starts_on + timedelta(days=40))
+    assert tallies.converted(other).as_of is None
+    days_pass(2)
+    assert tallies.converted(periods()[0]).as_of is None

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from equity.summaries import keeping
+from equity.summaries import keeping, nightly
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
 
@@ -30,4 +30,5 @@ class Command(BaseCommand):
             started = perf_counter()
             with network_scope(network.pk):
                 keeping.rebuild()
+                nightly.keep()
             self.stdout.write(f"{network.slug}: counted anew in {perf_counter() - started:.1f} s")

@@ -223,6 +223,42 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
+                migrations.CreateModel(
+                    name="KeptCounts",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("panel", models.CharField(max_length=20)),
+                        ("period", models.CharField(max_length=20)),
+                        ("starts_on", models.DateField()),
+                        ("ends_on", models.DateField()),
+                        ("counted_at", models.DateTimeField()),
+                        ("counts", models.JSONField()),
+                        (
+                            "network",
+                            models.ForeignKey(
+                                db_index=False,
+                                default=tta_portal.tenancy.scope.network_in_force,
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.network",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "base_manager_name": "objects",
+                        "default_manager_name": "objects",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("network", "panel", "period"), name="summaries_kept_once")
+                        ],
+                    },
+                ),
             ]
         )
     ]

@@ -1,0 +1,80 @@
+"""Counts that read a network's whole history: kept each night, read as of last night."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from equity.periods import Period, PeriodChoice, period_of
+from equity.summaries.models import KeptCounts
+from equity.suppression import Cell, Counted
+from tta_portal.tenancy.models import current_network
+
+Count = Callable[[Period], Counted]
+A_DAY = timedelta(days=1)
+_counts: dict[str, Count] = {}
+
+
+def kept(panel: str) -> Callable[[Count], Count]:
+    """Read what last night counted, and count now where there is nothing from today or last night."""
+
+    def wrap(count: Count) -> Count:
+        def read(period: Period) -> Counted:
+            found = None if period.anew else _of(panel, period)
+            return found or count(period)
+
+        _counts[panel] = count
+        read.__doc__ = count.__doc__
+        return read
+
+    return wrap
+
+
+def _of(panel: str, period: Period) -> Counted | None:
+    since = period.seen_at - A_DAY - timedelta(hours=2)
+    rows = KeptCounts.objects.filter(panel=panel, period=period.choice, counted_at__gt=since)
+    days = {name: (getattr(period, name) - A_DAY, getattr(period, name)) for name in ("starts_on", "ends_on")}
+    row = rows.filter(
+        counted_at__lte=period.seen_at, starts_on__range=days["starts_on"], ends_on__range=days["ends_on"]
+    ).first()
+    return None if row is None else _read(row.counts, row.counted_at)
+
+
+def keep(*, at: datetime | None = None) -> int:
+    """Count each of them in each period of the network in force; return how many were kept."""
+    at, zone = at or timezone.now(), current_network().time_zone
+    for panel, count in _counts.items():
+        for choice in PeriodChoice:
+            period = period_of(choice, zone=zone, at=at, anew=True)
+            values = {
+                "starts_on": period.starts_on, "ends_on": period.ends_on, "counted_at": at,
+                "counts": _written(count(period)),
+            }  # fmt: skip
+            KeptCounts.objects.update_or_create(panel=panel, period=choice, defaults=values)
+    return len(_counts) * len(PeriodChoice)
+
+
+def is_due(*, at: datetime) -> bool:
+    """Whether something was last counted more than a day ago, or never."""
+    return KeptCounts.objects.filter(counted_at__gt=at - A_DAY).count() < len(_counts) * len(PeriodChoice)
+
+
+def _written(counted: Counted) -> dict[str, Any]:
+    return {
+        "whole_of": dict(counted.whole_of),
+        "cells": {
+            name: [[*key, cell.count, cell.ceiling] for key, cell in cells.items()]
+            for name, cells in counted.cells.items()
+        },
+    }
+
+
+def _read(counts: dict[str, Any], at: datetime) -> Counted:
+    cells = {
+        name: {tuple(key): Cell(count, ceiling) for *key, count, ceiling in rows}
+        for name, rows in counts["cells"].items()
+    }
+    return Counted(cells, counts["whole_of"], at)
