@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from equity.change import BASELINES
 from equity.dimensions import BY_FIELD, RURAL_URBAN, Dimension
 from equity.periods import PeriodChoice
 
@@ -20,3 +21,16 @@ class ViewForm(forms.Form):
 
     def clean_period(self) -> PeriodChoice:
         return PeriodChoice(self.cleaned_data["period"] or PeriodChoice.LAST_YEAR)
+
+
+class BaselineForm(forms.Form):
+    """How to split the numbers, and which earlier year to compare with."""
+
+    by = forms.ChoiceField(choices=[(d.field, d.label) for d in BY_FIELD.values()], required=False)
+    baseline = forms.ChoiceField(choices=[(one.value, one.label) for one in BASELINES], required=False)
+
+    def clean_by(self) -> Dimension:
+        return BY_FIELD.get(self.cleaned_data["by"], RURAL_URBAN)
+
+    def clean_baseline(self) -> PeriodChoice:
+        return PeriodChoice(self.cleaned_data["baseline"] or PeriodChoice.YEAR_BEFORE)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from equity import views
+from equity import change_views, views
 from equity.panels import PANELS
 from equity.replay import views as replay
 from equity.watch import views as watch
@@ -14,6 +14,7 @@ urlpatterns = [
     path("equity/summary/", views.summary, name="equity_summary"),
     path("equity/summary/table.csv", views.summary_file, name="equity_summary_table"),
     path("equity/what-if/", replay.what_if, name="equity_replay"),
+    path("equity/change/", change_views.change, name="equity_change"),
     path("equity/watch/", watch.watch, name="equity_watch"),
     path("equity/watch/<int:pk>/noted/", watch.note, name="equity_watch_note"),
     path("equity/definitions/", views.definitions, name="equity_definitions"),

@@ -39,6 +39,7 @@ TABS = (
     *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
     ("equity_recipients", "Recipients"),
     ("equity_summary", "Summary"),
+    ("equity_change", "Change"),
     ("equity_watch", "Watch"),
     ("equity_replay", "What if"),
     ("equity_definitions", "Definitions"),

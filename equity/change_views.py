@@ -1,0 +1,67 @@
+"""The page “Change”: baseline, latest and change of every measure."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from equity.change import BASELINES, Line, cells, changes
+from equity.claims import Measure
+from equity.dimensions import DIMENSIONS
+from equity.forms import BaselineForm
+from equity.views import tabs
+from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.roles import Permission
+from tta_portal.htmx import render_page
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def change(request: MemberRequest) -> HttpResponse:
+    """Two years beside each other, by one dimension."""
+    form = BaselineForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    dimension, baseline = form.cleaned_data["by"], form.cleaned_data["baseline"]
+    lines = changes(request.network, dimension, baseline=baseline, at=timezone.now())
+    context = {
+        "tabs": tabs(request, "equity_change"),
+        "label": dimension.label,
+        "baseline": baseline.label.lower(),
+        "dimensions": [
+            {"label": one.label, "query": f"?by={one.field}&baseline={baseline}", "current": one == dimension}
+            for one in DIMENSIONS
+        ],
+        "baselines": [
+            {"label": one.label, "query": f"?by={dimension.field}&baseline={one}", "current": one == baseline}
+            for one in BASELINES
+        ],
+        "headline": headline(lines),
+        "lines": [
+            {
+                "title": line.title,
+                "id": line.measure.value,
+                "rows": [(row.label, *cells(row, line.measure)) for row in line.rows],
+            }
+            for line in lines
+        ],
+        "largest_hidden": request.network.suppression_threshold - 1,
+    }
+    return render_page(request, "equity/change.html", context)
+
+
+def headline(lines: list[Line]) -> str:
+    """Which measures moved for everybody; single groups are not picked out."""
+    moved = [
+        line for line in lines
+        if line.measure is not Measure.WAIT and line.rows[0].is_beyond_chance
+    ]  # fmt: skip
+    if not any(line.rows[0].difference.value is not None for line in lines):
+        return "There is no earlier year to compare with"
+    if not moved:
+        return "Nothing changed by more than chance for all together"
+    rose = sum((line.rows[0].difference.value or 0) > 0 for line in moved)
+    parts = [f"{rose} rose"] if rose else []
+    parts += [f"{len(moved) - rose} fell"] if len(moved) > rose else []
+    return f"Of {len(lines)} measures, {' and '.join(parts)} by more than chance for all together"
