@@ -62,19 +62,16 @@ def is_due(*, at: datetime) -> bool:
     return KeptCounts.objects.filter(counted_at__gt=at - A_DAY).count() < len(_counts) * len(PeriodChoice)
 
 
-def _written(counted: Counted) -> dict[str, Any]:
-    return {
-        "whole_of": dict(counted.whole_of),
-        "cells": {
-            name: [[*key, cell.count, cell.ceiling] for key, cell in cells.items()]
-            for name, cells in counted.cells.items()
-        },
-    }
+def _written(counted: Counted) -> list[Any]:
+    """In their order, wholes before their parts: an object of JSON would not keep it."""
+    return [
+        [name, counted.whole_of.get(name), [[*key, cell.count, cell.ceiling] for key, cell in cells.items()]]
+        for name, cells in counted.cells.items()
+    ]
 
 
-def _read(counts: dict[str, Any], at: datetime) -> Counted:
+def _read(counts: list[Any], at: datetime) -> Counted:
     cells = {
-        name: {tuple(key): Cell(count, ceiling) for *key, count, ceiling in rows}
-        for name, rows in counts["cells"].items()
+        name: {tuple(key): Cell(count, ceiling) for *key, count, ceiling in rows} for name, _whole, rows in counts
     }
-    return Counted(cells, counts["whole_of"], at)
+    return Counted(cells, {name: whole for name, whole, _rows in counts if whole}, at)

@@ -284,17 +284,18 @@ def test_what_reads_the_whole_history_is_kept_each_night_and_is_the_same(asker):
     nightly.keep()
     assert not nightly.is_due(at=timezone.now())
 
+    assert list(tallies.plans(periods()[0]).cells) == ["agreed", "involved", "led"]  # wholes before their parts
     read = tallies.converted(periods()[0])
     assert (read.cells, read.whole_of) == (live.cells, live.whole_of)
     assert read.as_of is not None
-    KeptCounts.objects.update(counts={"cells": {"first": [], "converted": []}, "whole_of": {"converted": "first"}})
+    KeptCounts.objects.update(counts=[["first", None, []], ["converted", "first", []]])
     assert not tallies.converted(periods()[0]).cells["first"]
     assert tallies.converted(period_of(PeriodChoice.LAST_YEAR, zone=period.zone, anew=True)).cells == live.cells
 
 
 def test_what_was_kept_is_not_read_two_nights_later_nor_of_another_year(asker, days_pass):
     nightly.keep()
-    KeptCounts.objects.update(counts={"cells": {"first": [["metro", "q1", "local", 7, None]]}, "whole_of": {}})
+    KeptCounts.objects.update(counts=[["first", None, [["metro", "q1", "local", 7, None]]]])
     assert tallies.converted(periods()[0]).as_of
 
     other = replace(periods()[0], starts_on=periods()[0].starts_on + timedelta(days=40))
