@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404
 
-from equity import panels
+from equity import panels, reach
 from equity.dimensions import Dimension
 from equity.forms import ViewForm
 from equity.panels import PANELS
@@ -13,6 +13,7 @@ from equity.report import Report, build
 from tta_portal.accounts.access import MemberRequest
 
 OVERVIEW = "overview"
+KEYS = (OVERVIEW, reach.KEY, *PANELS)
 
 
 def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
@@ -20,6 +21,8 @@ def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
     dimension, period = chosen(request)
     if key == OVERVIEW:
         return build(request.network, period=period, dimension=dimension)
+    if key == reach.KEY:
+        return reach.build(request.network, period=period, dimension=dimension)
     return panels.build(request.network, PANELS[key], period=period, dimension=dimension)
 
 

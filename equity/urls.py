@@ -1,8 +1,9 @@
 from django.urls import path
 
 from equity import views
-from equity.panels import PANELS
+from equity.chosen import KEYS
 
+PANELS = KEYS[1:]  # the overview is the page above them
 urlpatterns = [
     path("equity/", views.overview, name="equity"),
     path("equity/table.csv", views.table, name="equity_table"),

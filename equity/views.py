@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts, summary_table
+from equity import charts, reach, reach_charts, summary_table
 from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import CLAIMS, VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
-from equity.panels import PANELS
+from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
 from equity.recipients import stand_out
@@ -35,6 +35,7 @@ BEYOND = {
 }
 TABS = (
     ("equity", "Reach and speed"),
+    (f"equity_{reach.KEY}", reach.LABEL),
     ("equity_silent", "Silent"),
     *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
     ("equity_recipients", "Recipients"),
@@ -61,14 +62,18 @@ def overview(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def panel(request: MemberRequest, key: str) -> HttpResponse:
-    """One panel of shares, by group."""
-    shown = PANELS[key]
+    """One panel, by group."""
+    has_period, question = (True, reach.QUESTION) if key == reach.KEY else _of_panel(PANELS[key])
     context = {
-        **_shown(request, report_for(request, key), f"equity_{key}", has_period=shown.has_period),
-        "lead": shown.question,
+        **_shown(request, report_for(request, key), f"equity_{key}", has_period=has_period),
+        "lead": question,
         "is_overview": False,
     }
     return render_page(request, "equity/overview.html", context)
+
+
+def _of_panel(panel: Panel) -> tuple[bool, str]:
+    return panel.has_period, panel.question
 
 
 @require_safe
@@ -177,7 +182,9 @@ def table(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
     report = report_for(request, key)
     response = _file(report, key, "csv", "text/csv; charset=utf-8")
     writer = csv.writer(response)
-    writer.writerows([safe_cell(cell) for cell in line] for line in charts.table(report))
+    writer.writerows(
+        [safe_cell(cell) for cell in line] for line in (*charts.table(report), *reach_charts.lines(report))
+    )
     return response
 
 
@@ -211,8 +218,8 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
     slug = {"network": request.network.slug}
     return {
         "report": report,
-        "stats": charts.stats(report),
-        "figures": [charts.figure(report, finding) for finding in report.findings],
+        "stats": reach_charts.stats(report),
+        "figures": reach_charts.figures(report),
         "dimensions": choices,
         "periods": periods if has_period else [],
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,
