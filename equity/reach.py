@@ -18,7 +18,7 @@ from equity.panels import Hidden
 from equity.periods import Period
 from equity.reach_counts import Asking
 from equity.report import EVERYBODY, NOTHING, Report, Row
-from equity.suppression import ALL, Margin, Place, gate, hide, margins_of, width
+from equity.suppression import ALL, Cells, Margin, Place, gate, hide, margins_of, width
 from tta_portal.tenancy.models import Network
 
 KEY, LABEL = "reach", "Reach"
@@ -67,12 +67,16 @@ def judge(counted: Asking, replies: frozenset[Place], *, threshold: int) -> Hidd
     """
     asked = hide(counted.asked, threshold=threshold)
     moves = {place: width(counted.asked, asked, place) for place in asked}
-    requests = hide(counted.requests, threshold=threshold, already=asked | replies, besides=moves)
+
+    def with_limits(cells: Cells, already: frozenset[Place], besides: Mapping[Place, int]) -> frozenset[Place]:
+        return hide(cells, threshold=threshold, already=already, besides=besides, whole_is_free=False)
+
+    requests = with_limits(counted.requests, asked | replies, moves)
     return {
         "asked": asked,
-        "first": hide(counted.first, threshold=threshold, already=asked),
+        "first": with_limits(counted.first, asked, {}),
         "requests": requests,
-        "known": hide(counted.known, threshold=threshold, already=requests, besides=moves),
+        "known": with_limits(counted.known, requests, {}),
     }
 
 

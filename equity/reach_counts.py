@@ -35,7 +35,7 @@ asking AS (
 BY_GROUP = f"""{ASKING}
 SELECT {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0), count(*) FILTER (WHERE requests > 0 AND is_first),
   sum(requests)::bigint, coalesce(sum(requests) FILTER (WHERE population > 0), 0)::bigint,
-  count(*) FILTER (WHERE requests > 0 AND population > 0), coalesce(sum(population), 0)::bigint,
+  coalesce(sum(population), 0)::bigint,
   count(*) FILTER (WHERE population > 0)
 FROM asking GROUP BY {FIELDS}
 """
@@ -69,11 +69,11 @@ def asking(period: Period) -> Asking:
     public: dict[str, dict[Place, int]] = {"departments": {}, "residents": {}, "with_population": {}}
     for row in _rows(BY_GROUP, period):
         key, numbers = tuple(row[: len(DIMENSIONS)]), row[len(DIMENSIONS) :]
-        places, askers, new, sent, sent_known, askers_known, people, with_people = numbers
+        places, askers, new, sent, sent_known, people, with_people = numbers
         asked[key] = Cell(askers, places)
         first[key] = Cell(new, askers)
         requests[key] = Cell(sent, None if askers else 0, askers)
-        known[key] = Cell(sent_known, sent, askers_known)
+        known[key] = Cell(sent_known, sent)
         for name, number in zip(public, (places, people, with_people), strict=True):
             for place in (ALL, *enumerate(key)):
                 public[name][place] = public[name].get(place, 0) + number

@@ -52,12 +52,18 @@ class Margin:
 
 
 def hide(
-    cells: Cells, *, threshold: int, already: Iterable[Place] = (), besides: Mapping[Place, int] | None = None
+    cells: Cells,
+    *,
+    threshold: int,
+    already: Iterable[Place] = (),
+    besides: Mapping[Place, int] | None = None,
+    whole_is_free: bool = True,
 ) -> frozenset[Place]:
     """Choose the groups (and perhaps the total) whose counts must not be shown.
 
     `already` are groups that are hidden for another reason, such as a hidden denominator. `besides` says by how much
-    a group's count may change unseen in another way, on top of what its own cells leave open.
+    a group's count may change unseen in another way, on top of what its own cells leave open. `whole_is_free`: a
+    hidden denominator could have any size, so that a part may move along with it; not so if it has limits of its own.
     """
     margins = margins_of(cells)
     already = frozenset(already)
@@ -72,7 +78,7 @@ def hide(
         place: max(0, needed_width(margin, threshold) - other.get(place, 0))
         for place, margin in margins_of(cells).items()
     }
-    while weak := _first_weak(cells, needed, hidden, already):
+    while weak := _first_weak(cells, needed, hidden, already if whole_is_free else frozenset()):
         wider = _best_addition(cells, margins, hidden, weak, needed[weak])
         if not wider:
             return everything

@@ -33,9 +33,9 @@ PARTS = {"first": "asked", "known": "requests"}  # never more than
 def invented(seed: int) -> Asking:
     rng = Random(seed)
     groups = [[group for group, _ in dimension.groups] for dimension in DIMENSIONS]
-    keys = {tuple(rng.choice(choices) for choices in groups) for _ in range(rng.randint(4, 20))}
+    keys = {tuple(rng.choice(choices) for choices in groups) for _ in range(rng.randint(4, 22))}
     cells: dict[str, dict] = {name: {} for name in ("asked", "first", "requests", "known")}
-    for key in keys:
+    for key in sorted(keys):
         places = rng.choice((2, 5, 14, 60, 200))
         asked = rng.randint(0, rng.choice((3, places)) if places > 3 else places)
         known_askers = rng.randint(0, asked)
@@ -44,7 +44,7 @@ def invented(seed: int) -> Asking:
         cells["asked"][key] = Cell(asked, places)
         cells["first"][key] = Cell(rng.randint(0, asked), asked)
         cells["requests"][key] = Cell(requests, None if asked else 0, asked)
-        cells["known"][key] = Cell(known, requests, known_askers)
+        cells["known"][key] = Cell(known, requests)
     return Asking(**cells, departments={}, residents={}, with_population={}, by_number=())
 
 
