@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from equity.counties import SORTS
 from equity.dimensions import BY_FIELD, RURAL_URBAN, Dimension
 from equity.periods import PeriodChoice
 
@@ -19,3 +20,12 @@ class ViewForm(forms.Form):
 
     def clean_period(self) -> PeriodChoice:
         return PeriodChoice(self.cleaned_data["period"] or PeriodChoice.LAST_YEAR)
+
+
+class SortForm(forms.Form):
+    """How to sort the list of departments; anything else is the first way."""
+
+    sort = forms.ChoiceField(choices=[(key, label) for key, (label, _) in SORTS.items()], required=False)
+
+    def chosen(self) -> str:
+        return (self.cleaned_data["sort"] if self.is_valid() else "") or next(iter(SORTS))

@@ -18,7 +18,7 @@ GROUPS = ", ".join(f"coalesce(area.{d.field}, '{NOT_CLASSIFIED}') AS {d.field}" 
 FIELDS = ", ".join(d.field for d in DIMENSIONS)
 ASKING = f"""
 WITH roster AS (
-  SELECT place.id, area.population, {GROUPS}
+  SELECT place.id, area.state, area.population, {GROUPS}
   FROM directory_organization place LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
   WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(until)s
   AND (place.eligible_until IS NULL OR place.eligible_until > %(until)s) AND {COUNTED}),
@@ -67,7 +67,7 @@ def asking(period: Period) -> Asking:
     requests: dict[Key, Cell] = {}
     known: dict[Key, Cell] = {}
     public: dict[str, dict[Place, int]] = {"departments": {}, "residents": {}, "with_population": {}}
-    for row in _rows(BY_GROUP, period):
+    for row in rows(BY_GROUP, period):
         key, numbers = tuple(row[: len(DIMENSIONS)]), row[len(DIMENSIONS) :]
         places, askers, new, sent, sent_known, people, with_people = numbers
         asked[key] = Cell(askers, places)
@@ -77,11 +77,11 @@ def asking(period: Period) -> Asking:
         for name, number in zip(public, (places, people, with_people), strict=True):
             for place in (ALL, *enumerate(key)):
                 public[name][place] = public[name].get(place, 0) + number
-    by_number = tuple((int(times), int(places)) for times, places in _rows(BY_NUMBER, period))
+    by_number = tuple((int(times), int(places)) for times, places in rows(BY_NUMBER, period))
     return Asking(asked, first, requests, known, **public, by_number=by_number)
 
 
-def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
+def rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
     values = {
         "network": current_network().pk,
         "until": period.ends_on,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from equity import views
+from equity import silent_views, views
 from equity.chosen import KEYS
 
 PANELS = KEYS[1:]  # the overview is the page above them
@@ -8,7 +8,8 @@ urlpatterns = [
     path("equity/", views.overview, name="equity"),
     path("equity/table.csv", views.table, name="equity_table"),
     path("equity/table.xlsx", views.workbook, name="equity_workbook"),
-    path("equity/silent/", views.silent, name="equity_silent"),
+    path("equity/silent/", silent_views.silent, name="equity_silent"),
+    path("equity/silent/counties/", silent_views.by_county, name="equity_counties"),
     path("equity/recipients/", views.recipients, name="equity_recipients"),
     path("equity/summary/", views.summary, name="equity_summary"),
     path("equity/summary/table.csv", views.summary_file, name="equity_summary_table"),

@@ -12,15 +12,15 @@ from django.views.decorators.http import require_safe
 
 from equity import charts, reach, reach_charts, summary_table
 from equity.chosen import OVERVIEW, chosen, report_for
-from equity.claims import CLAIMS, VERSION, Measure
+from equity.claims import CLAIMS, VERSION
 from equity.dimensions import DIMENSIONS, Dimension
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
 from equity.recipients import stand_out
 from equity.report import Report
-from equity.silent import NEWS_FROM, silence
 from equity.summary import is_ordered, summarize
+from equity.tabs import tabs
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -33,15 +33,6 @@ BEYOND = {
     "high": "Between the upper limits",
     "very high": "Above the upper 99.8% limit",
 }
-TABS = (
-    ("equity", "Reach and speed"),
-    (f"equity_{reach.KEY}", reach.LABEL),
-    ("equity_silent", "Silent"),
-    *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
-    ("equity_recipients", "Recipients"),
-    ("equity_summary", "Summary"),
-    ("equity_definitions", "Definitions"),
-)
 
 
 @require_safe
@@ -78,25 +69,6 @@ def _of_panel(panel: Panel) -> tuple[bool, str]:
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def silent(request: MemberRequest) -> HttpResponse:
-    """Who never asked: where silence is news, for those who may see each organization.
-
-    Others see the last twelve months, like the overview: two years less one would be a year that no gate has seen.
-    """
-    is_staff = request.member.is_staff
-    reach = None if is_staff else report_for(request).everybody.of(Measure.REACH)
-    context = {
-        "tabs": _tabs(request, "equity_silent"),
-        "found": silence(at=timezone.now()) if is_staff else None,
-        "reach": reach,
-        "silent_12": (reach.n or 0) - (reach.count or 0) if reach else None,
-        "news_from": f"{NEWS_FROM:.0f}",
-    }
-    return render_page(request, "equity/silent.html", context)
-
-
-@require_safe
-@requires(Permission.SEE_EQUITY)
 def recipients(request: MemberRequest) -> HttpResponse:
     """Who stands out: counts for all who may read equity, names for those who may see each organization."""
     _dimension, period = chosen(request)
@@ -104,7 +76,7 @@ def recipients(request: MemberRequest) -> HttpResponse:
     is_staff = request.member.is_staff
     beyond = {place: found.places[place] for place in ("very low", "low", "high", "very high")}
     context = {
-        "tabs": _tabs(request, "equity_recipients"),
+        "tabs": tabs(request, "equity_recipients"),
         "period": period,
         "periods": _periods("", period),
         "found": found,
@@ -131,7 +103,7 @@ def summary(request: MemberRequest) -> HttpResponse:
     lines, ordered = _summary(request, dimension)
     address = reverse("equity_summary_table", kwargs={"network": request.network.slug})
     context = {
-        "tabs": _tabs(request, "equity_summary"),
+        "tabs": tabs(request, "equity_summary"),
         "dimension": dimension,
         "dimensions": [{"label": d.label, "query": f"?by={d.field}", "current": d == dimension} for d in DIMENSIONS],
         "period": period,
@@ -168,7 +140,7 @@ def _summary(request: MemberRequest, dimension: Dimension) -> tuple[list[list[st
 def definitions(request: MemberRequest) -> HttpResponse:
     """How each number is counted: what, over what, with which formula and interval, and what is missing."""
     context = {
-        "tabs": _tabs(request, "equity_definitions"),
+        "tabs": tabs(request, "equity_definitions"),
         "claims": [(measure.value, claim) for measure, claim in CLAIMS.items()],
         "version": VERSION,
     }
@@ -224,7 +196,7 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
         "periods": periods if has_period else [],
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,
         "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
-        "tabs": _tabs(request, name),
+        "tabs": tabs(request, name),
         "not_counted": not_counted(report.period),
     }
 
@@ -233,12 +205,4 @@ def _periods(others: str, now: Period) -> list[dict[str, Any]]:
     """The periods as links that keep the other choices."""
     return [
         {"label": p.label, "query": f"?{others}period={p.value}", "current": p == now.choice} for p in PeriodChoice
-    ]
-
-
-def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
-    slug = request.network.slug
-    return [
-        {"label": label, "url": reverse(name, kwargs={"network": slug}), "current": name == current}
-        for name, label in TABS
     ]
