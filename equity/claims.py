@@ -282,10 +282,11 @@ CLAIMS = {
         more="send more requests per resident",
         matter="how many requests come per resident",
         nobody="no population is known",
-        counted="The same requests, of departments whose population is known.",
+        counted="The same requests.",
         over="All these requests × the group's share of the residents whom those departments serve. Somebody who "
         "lives in a county is also counted with the state.",
-        missing="Departments without a known population, and their requests; the page says how many.",
+        missing="Residents of departments without a known population; the page says how many. A group with more than "
+        "a tenth of those has no ratio.",
         source="Requests, roster and jurisdictions of this network.",
         said="Per resident, {who} send {ratio} times as many requests ({of})",
         against="as {whom}",

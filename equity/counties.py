@@ -42,7 +42,7 @@ def figure(places: Sequence[Place], *, on: date) -> dict[str, Any]:
         "atlas": "data/counties.json",
         "layer": "counties",
         "title": "When we last heard of each county",
-        "sentence": _sentence(places, on=on),
+        "sentence": sentence(places, on=on),
         "caption": "Last contact in both directions, or request, of the health department that serves a county; where "
         "several do, the latest. Who serves no county of the map is in the list.",
         "rows": [
@@ -60,7 +60,7 @@ def ago(place: Place, on: date) -> str:
     return "This month" if months == 0 else f"{months} month{'' if months == 1 else 's'} ago"
 
 
-def _sentence(places: Sequence[Place], *, on: date) -> str:
+def sentence(places: Sequence[Place], *, on: date) -> str:
     never = sum(1 for place in places if place.last_on is None)
     long = sum(1 for place in places if EDGES[-1] <= _silence(place, on) < NEVER)
     if not places:

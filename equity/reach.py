@@ -23,7 +23,9 @@ from tta_portal.tenancy.models import Network
 
 KEY, LABEL = "reach", "Reach"
 QUESTION = "Who asks, and how often, for how many there are?"
-COUNTS = ("asked", "first", "requests", "known")
+COUNTS = ("asked", "first", "requests")
+MOST_UNKNOWN = 0.1
+"""With more departments of unknown population in a group, its ratio would say too much of the others."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,6 @@ def judge(counted: Asking, replies: frozenset[Place], *, threshold: int) -> Hidd
         "asked": asked,
         "first": with_limits(counted.first, asked, {}),
         "requests": requests,
-        "known": with_limits(counted.known, requests, {}),
     }
 
 
@@ -84,21 +85,28 @@ def _estimates(
     counted: Asking, margins: Mapping[str, Mapping[Place, Margin]], hidden: Hidden, place: Place
 ) -> dict[Measure, Estimate]:
     count = {name: margins[name].get(place, NOTHING).count for name in COUNTS}
-    everybody = {name: margins[name].get(ALL, NOTHING).count for name in COUNTS}
-    ratios = {
-        Measure.REPRESENTED: ("requests", counted.departments),
-        Measure.POPULATED: ("known", counted.residents),
-    }
+    everybody = margins["requests"].get(ALL, NOTHING).count
     found = {}
-    for measure, (name, people) in ratios.items():
+    for measure, people in ((Measure.REPRESENTED, counted.departments), (Measure.POPULATED, counted.residents)):
         estimate = reach_findings.ratio(
-            count[name], people.get(place, 0), everybody[name], people.get(ALL, 0), nobody=CLAIMS[measure].nobody
+            count["requests"], people.get(place, 0), everybody, people.get(ALL, 0), nobody=CLAIMS[measure].nobody
         )
+        if measure == Measure.POPULATED and (why := _too_little_known(counted, place)):
+            estimate = Estimate(n=estimate.n, count=estimate.count, why=why)
         # what is expected of a group follows from the total
-        found[measure] = gate(estimate, is_hidden=bool({place, ALL} & hidden[name]), hides_n=False)
+        found[measure] = gate(estimate, is_hidden=bool({place, ALL} & hidden["requests"]), hides_n=False)
     new = measures.share(count["first"], count["asked"], nobody=CLAIMS[Measure.FIRST_TIME].nobody)
     found[Measure.FIRST_TIME] = gate(new, is_hidden=place in hidden["first"], hides_n=place in hidden["asked"])
     return found
+
+
+def _too_little_known(counted: Asking, place: Place) -> str:
+    """Why a group's residents say little, if they do."""
+    departments = counted.departments.get(place, 0)
+    unknown = departments - counted.with_population.get(place, 0)
+    if unknown <= MOST_UNKNOWN * departments:
+        return ""
+    return f"the population of {unknown:,} of {departments:,} departments is not known"
 
 
 def _findings(

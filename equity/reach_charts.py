@@ -106,6 +106,6 @@ def _without_population(report: ReachReport) -> str:
     if not report.without_population:
         return "The population of every department is known."
     return (
-        f"{report.without_population:,} of {report.departments:,} departments have no known population "
-        "and are left out here, with their requests."
+        f"The population of {report.without_population:,} of {report.departments:,} departments is not known. "
+        "A group with more than a tenth of those has no ratio; elsewhere their requests count."
     )

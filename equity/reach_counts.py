@@ -34,8 +34,7 @@ asking AS (
 """
 BY_GROUP = f"""{ASKING}
 SELECT {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0), count(*) FILTER (WHERE requests > 0 AND is_first),
-  sum(requests)::bigint, coalesce(sum(requests) FILTER (WHERE population > 0), 0)::bigint,
-  coalesce(sum(population), 0)::bigint,
+  sum(requests)::bigint, coalesce(sum(population), 0)::bigint,
   count(*) FILTER (WHERE population > 0)
 FROM asking GROUP BY {FIELDS}
 """
@@ -46,14 +45,13 @@ BY_NUMBER = f"{ASKING} SELECT requests, count(*) FROM asking GROUP BY requests O
 class Asking:
     """Counts by all dimensions at once, and how many departments sent how many requests.
 
-    Departments that asked, those of them that are new, requests, and requests by departments with a known population
-    have to pass the gate. Departments, residents and how many departments have a population are public.
+    Departments that asked, those of them that are new, and requests have to pass the gate. Departments, residents and
+    how many departments have a known population are public.
     """
 
     asked: Cells
     first: Cells
     requests: Cells
-    known: Cells
     departments: Mapping[Place, int]
     residents: Mapping[Place, int]
     with_population: Mapping[Place, int]
@@ -65,20 +63,18 @@ def asking(period: Period) -> Asking:
     asked: dict[Key, Cell] = {}
     first: dict[Key, Cell] = {}
     requests: dict[Key, Cell] = {}
-    known: dict[Key, Cell] = {}
     public: dict[str, dict[Place, int]] = {"departments": {}, "residents": {}, "with_population": {}}
     for row in rows(BY_GROUP, period):
         key, numbers = tuple(row[: len(DIMENSIONS)]), row[len(DIMENSIONS) :]
-        places, askers, new, sent, sent_known, people, with_people = numbers
+        places, askers, new, sent, people, with_people = numbers
         asked[key] = Cell(askers, places)
         first[key] = Cell(new, askers)
         requests[key] = Cell(sent, None if askers else 0, askers)
-        known[key] = Cell(sent_known, sent)
         for name, number in zip(public, (places, people, with_people), strict=True):
             for place in (ALL, *enumerate(key)):
                 public[name][place] = public[name].get(place, 0) + number
     by_number = tuple((int(times), int(places)) for times, places in rows(BY_NUMBER, period))
-    return Asking(asked, first, requests, known, **public, by_number=by_number)
+    return Asking(asked, first, requests, **public, by_number=by_number)
 
 
 def rows(sql: str, period: Period) -> list[tuple[Any, ...]]:

@@ -36,17 +36,14 @@ sent AS (
 asking AS (
   SELECT roster.*, coalesce(sent.requests, 0) AS own, sent.last_on
   FROM roster LEFT JOIN sent ON sent.organization_id = roster.id),
-everywhere AS (SELECT count(*) AS places, sum(own) AS requests FROM asking),
-type AS (SELECT kind, count(*) AS places, sum(own) AS requests FROM asking GROUP BY kind),
-alike AS (SELECT kind, band, land, count(*) AS places, sum(own) AS requests FROM asking GROUP BY kind, band, land),
 expecting AS (
-  SELECT asking.*, alike.places,
-    (alike.requests - own + %(weight)s *
-      (type.requests - own + %(weight)s *
-        (everywhere.requests - own)::float / greatest(everywhere.places - 1, 1))
-      / (type.places - 1 + %(weight)s))
-    / (alike.places - 1 + %(weight)s) AS expected
-  FROM asking JOIN alike USING (kind, band, land) JOIN type USING (kind) CROSS JOIN everywhere)
+  SELECT asking.*, count(*) OVER alike AS places,
+    (sum(own) OVER alike - own + %(weight)s *
+      (sum(own) OVER type - own + %(weight)s *
+        (sum(own) OVER () - own)::float / greatest(count(*) OVER () - 1, 1))
+      / (count(*) OVER type - 1 + %(weight)s))
+    / (count(*) OVER alike - 1 + %(weight)s) AS expected
+  FROM asking WINDOW alike AS (PARTITION BY kind, band, land), type AS (PARTITION BY kind))
 """
 LISTED = f"""{FOUND}
 SELECT id, name, state, places, expected FROM expecting WHERE own = 0

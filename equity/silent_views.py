@@ -73,6 +73,7 @@ def by_county(request: MemberRequest) -> HttpResponse:
     context = {
         "tabs": tabs(request, "equity_silent"),
         "map": counties.figure(places, on=on),
+        "headline": counties.sentence(places, on=on).removesuffix("."),
         "sorts": [(key, label) for key, (label, _) in counties.SORTS.items()],
         "sort": form.chosen(),
         "page": page,

@@ -27,24 +27,21 @@ from tta_portal.directory.models import Organization
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
 RURAL = {"rural_urban": "rural_remote", "vulnerability": "q4"}
 THRESHOLD = 11
-PARTS = {"first": "asked", "known": "requests"}  # never more than
+PARTS = {"first": "asked"}  # never more than
 
 
 def invented(seed: int) -> Asking:
     rng = Random(seed)
     groups = [[group for group, _ in dimension.groups] for dimension in DIMENSIONS]
     keys = {tuple(rng.choice(choices) for choices in groups) for _ in range(rng.randint(4, 22))}
-    cells: dict[str, dict] = {name: {} for name in ("asked", "first", "requests", "known")}
+    cells: dict[str, dict] = {name: {} for name in ("asked", "first", "requests")}
     for key in sorted(keys):
         places = rng.choice((2, 5, 14, 60, 200))
         asked = rng.randint(0, rng.choice((3, places)) if places > 3 else places)
-        known_askers = rng.randint(0, asked)
         requests = asked + (rng.choice((0, 2, 40)) if asked else 0)
-        known = rng.randint(known_askers, requests - (asked - known_askers)) if known_askers else 0
         cells["asked"][key] = Cell(asked, places)
         cells["first"][key] = Cell(rng.randint(0, asked), asked)
         cells["requests"][key] = Cell(requests, None if asked else 0, asked)
-        cells["known"][key] = Cell(known, requests)
     return Asking(**cells, departments={}, residents={}, with_population={}, by_number=())
 
 
@@ -189,6 +186,16 @@ def test_a_tribe_that_has_not_said_yes_is_left_out(network, period):
 
     assert counted.departments[ALL] == 2
     assert margins_of(counted.requests)[ALL].count == 2
+
+
+def test_a_group_whose_population_is_not_known_has_no_ratio(asked, get):
+    make_departments(20, rural_urban="rural_adjacent")
+
+    chart = charts_of(get("equity/reach/").content.decode())["represented_population"]
+
+    assert chart["table_rows"][1][3] == "The population of 20 of 20 departments is not known"
+    assert chart["table_rows"][0][3] == "1.20"
+    assert "The population of 20 of 140 departments is not known" in chart["caption"]
 
 
 def test_nobody_and_nothing_are_sentences(network, get):
