@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
+from equity.actions import Choice
 from equity.counties import SORTS
 from equity.dimensions import BY_FIELD, RURAL_URBAN, Dimension
+from equity.panels import PANELS
 from equity.periods import PeriodChoice
+
+PANEL_LABELS = {"overview": "Reach and speed", "reach": "Reach", **{key: panel.label for key, panel in PANELS.items()}}
 
 
 class ViewForm(forms.Form):
@@ -20,6 +27,23 @@ class ViewForm(forms.Form):
 
     def clean_period(self) -> PeriodChoice:
         return PeriodChoice(self.cleaned_data["period"] or PeriodChoice.LAST_YEAR)
+
+
+class PublishForm(forms.Form):
+    """Which panels, split by what, everybody may read. One field a panel, one choice a dimension."""
+
+    def __init__(self, data: Any = None, *, published: Iterable[Choice]) -> None:
+        super().__init__(data)
+        shown = set(published)
+        dimensions = [(d.field, d.label) for d in BY_FIELD.values()]
+        for key, label in PANEL_LABELS.items():
+            self.fields[key] = forms.MultipleChoiceField(
+                choices=dimensions, required=False, label=label, widget=forms.CheckboxSelectMultiple,
+                initial=[field for field in BY_FIELD if (key, field) in shown],
+            )  # fmt: skip
+
+    def chosen(self) -> list[Choice]:
+        return [(key, field) for key, fields in self.cleaned_data.items() for field in fields]
 
 
 class SortForm(forms.Form):

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from equity import silent_views, views
+from equity import public_views, silent_views, views
 from equity.chosen import KEYS
 
 PANELS = KEYS[1:]  # the overview is the page above them
 urlpatterns = [
+    path("numbers/", public_views.numbers, name="numbers"),
+    path("settings/numbers/", public_views.publishing, name="publishing"),
     path("equity/", views.overview, name="equity"),
     path("equity/table.csv", views.table, name="equity_table"),
     path("equity/table.xlsx", views.workbook, name="equity_workbook"),
