@@ -37,7 +37,7 @@ def _figure(report: Report, finding: Finding) -> dict[str, Any]:
         **drawn,
         "title": str(words.title),
         "sentence": sentence(finding),
-        "caption": f"{words.counted} {_('The line through each mark is its 95% interval.')}",
+        "caption": " ".join([str(words.counted), _("The line through each mark is its interval (95%).")]),
         "columns": [str(DIMENSIONS[report.dimension.field]), str(words.whole), *_columns(measure)],
         "table_rows": [_cells(row, measure) for row in (*report.rows, report.everybody)],
         "rows": marks,
@@ -50,12 +50,12 @@ def _figure(report: Report, finding: Finding) -> dict[str, Any]:
 def _columns(measure: Measure) -> list[str]:
     part = str(WORDS[measure].part)
     if measure == Measure.WAIT:
-        return [part, _("95% interval")]
-    return [part, _("Times as expected") if measure in RATIOS else _("Share"), _("95% interval")]
+        return [part, _("Interval (95%)")]
+    return [part, _("Times as expected") if measure in RATIOS else _("Share"), _("Interval (95%)")]
 
 
 def _label(row: Row) -> str:
-    return _("All") if not row.group else _(str(row.label))
+    return _("Everybody") if not row.group else _(str(row.label))
 
 
 def _cells(row: Row, measure: Measure) -> list[str]:
@@ -76,7 +76,7 @@ def _text(shown: Estimate, measure: Measure) -> str:
         return _("Hidden, to protect small counts")
     if shown.value is None:
         return _missing(shown, measure)
-    said = _("{value} (95% interval {limits})")
+    said = _("{value} (from {limits})")
     return said.format(value=_value(shown, measure), limits=_limits(shown, measure))
 
 
@@ -94,7 +94,7 @@ def _missing(shown: Estimate, measure: Measure) -> str:
         return _("Hidden")
     if measure == Measure.WAIT and shown.n:
         return _("more than half still waiting")
-    return _("population not known") if measure == Measure.POPULATED else _("None")
+    return _("population not known") if measure == Measure.POPULATED else _("Nothing counted")
 
 
 def _limits(shown: Estimate, measure: Measure) -> str:
@@ -128,9 +128,7 @@ def sentence(finding: Finding) -> str:
 def _said(measure: Measure, gap: Comparison) -> str:
     who, whom = str(PEOPLE[gap.pair.who]), str(PEOPLE[gap.pair.whom])
     if measure in RATIOS:
-        said = _(
-            "For how many there are, {who} send {times} times as many requests as {whom} (95% interval {limits})."
-        )
+        said = _("For how many there are, {who} send {times} times as many requests as {whom} (from {limits}).")
         return said.format(who=who, whom=whom, times=times(gap.group.value), limits=_limits(gap.group, measure))
     said = _("A clear gap: {who} {value}{of}, {whom} {other}{other_of}.")
     values = {"value": _value(gap.group, measure), "other": _value(gap.other, measure)}

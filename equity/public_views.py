@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
+from redis.exceptions import RedisError
 
 from equity import actions, public_charts
 from equity.actions import Choice
@@ -28,6 +30,7 @@ from tta_portal.limits import Limit, address_of
 from tta_portal.tenancy.models import Network
 from tta_portal.words import gettext_lazy as _
 
+log = structlog.get_logger(__name__)
 KEPT_SECONDS = 600
 READING = Limit(
     "numbers", 120, timedelta(minutes=10),
@@ -76,19 +79,32 @@ def published() -> list[Choice]:
 
 
 def _kept(network: Network, choice: Choice, period: Period) -> dict[str, Any]:
-    """The figures, kept for ten minutes: whoever asks often does not make the database count anew."""
-    key = f"numbers:{network.pk}:{choice[0]}:{choice[1]}:{period.ends_on}:{network.suppression_threshold}:{get_language()}"
-    kept: dict[str, Any] | None = cache.get(key)
-    if kept is None:
-        report = report_of(network, choice[0], BY_FIELD[choice[1]], period)
-        figures = public_charts.figures(report) if report.has_roster else []
-        words = [WORDS[measure] for measure in report.measures]
-        kept = {
-            "figures": figures,
-            "definitions": [(str(one.title), str(one.counted)) for one in words] if figures else [],
-        }
-        cache.set(key, kept, KEPT_SECONDS)
+    """The figures, kept for ten minutes: whoever asks often does not make the database count anew.
+
+    While the cache is away, they are counted each time.
+    """
+    parts = (network.pk, *choice, period.ends_on, network.suppression_threshold, get_language())
+    key = ":".join(["numbers", *map(str, parts)])
+    try:
+        kept: dict[str, Any] | None = cache.get(key)
+        if kept is None:
+            kept = _counted(network, choice, period)
+            cache.set(key, kept, KEPT_SECONDS)
+    except RedisError as problem:
+        log.warning("numbers are not kept", problem=str(problem)[:200])
+        kept = _counted(network, choice, period)
     return kept
+
+
+def _counted(network: Network, choice: Choice, period: Period) -> dict[str, Any]:
+    report = report_of(network, choice[0], BY_FIELD[choice[1]], period)
+    if not report.has_roster:
+        return {"figures": [], "definitions": []}
+    words = [WORDS[measure] for measure in report.measures]
+    return {
+        "figures": public_charts.figures(report),
+        "definitions": [(str(one.title), str(one.counted)) for one in words],
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -48,7 +48,7 @@ PEOPLE = {
 REPLIES_DUE, ON_THE_ROSTER, PLANS = _("Replies due"), _("May ask"), _("Plans agreed")
 WORDS = {
     Measure.REACH: Words(
-        _("Who asks for help"), ON_THE_ROSTER, _("Asked"),
+        _("Who asks for help"), ON_THE_ROSTER, _("Sent a request"),
         _("Health departments with at least one request in the period, of all that may ask."),
     ),
     Measure.WAIT: Words(
@@ -68,7 +68,7 @@ WORDS = {
         _("Requests of a group over what its share of residents leads one to expect. 1 is as expected."),
     ),
     Measure.FIRST_TIME: Words(
-        _("Who asks for the first time"), _("Asked"), _("For the first time"),
+        _("Who asks for the first time"), _("Sent a request"), _("For the first time"),
         _("Health departments that asked in the period and never had before, of all that asked."),
     ),
     Measure.RESPONSIVE: Words(
@@ -80,7 +80,7 @@ WORDS = {
         _("Health departments that came back within 180 days of their first request's delivery."),
     ),
     Measure.ANSWERED: Words(
-        _("Who answers our check-ins"), _("Check-ins sent"), _("Answered"),
+        _("Who answers our check-ins"), _("Check-ins sent"), _("With an answer"),
         _("Check-ins about a request that were answered, of those that can no longer be answered."),
     ),
     Measure.USEFUL: Words(
@@ -92,7 +92,7 @@ WORDS = {
         _("Answers that said it was used, partly or fully. Those who did not answer are missing."),
     ),
     Measure.CHANGED: Words(
-        _("Where something changed"), _("Said what changed"), _("Named a change"),
+        _("Where something changed"), _("Said what changed"), _("Named one"),
         _("Answers that named a change in practice, program, policy, partnership or community."),
     ),
     Measure.INVOLVED: Words(
