@@ -9,11 +9,7 @@ from typing import Any
 
 from equity.silent import Place
 
-SORTS = {
-    "months": ("Longest silent first", lambda place, on: (-_silence(place, on), -place.expected, place.name)),
-    "expected": ("Most expected first", lambda place, on: (-place.expected, -_silence(place, on), place.name)),
-    "name": ("By name", lambda place, on: (place.name,)),
-}
+SORTS = {"months": "Longest silent first", "expected": "Most expected first", "name": "By name"}
 EDGES = (3, 12, 24)
 NEVER = 10_000
 IN_WORDS = ("Within 3 months", "3 to 11 months ago", "12 to 23 months ago", "24 months ago or more", "Never")
@@ -24,8 +20,13 @@ LEGEND = (
 
 
 def in_order(places: Sequence[Place], sort: str, *, on: date) -> list[Place]:
-    key = SORTS[sort][1]
-    return sorted(places, key=lambda place: key(place, on))
+    """By name, and by what is chosen before it."""
+    by_name = sorted(places, key=lambda place: place.name)
+    if sort == "months":
+        return sorted(by_name, key=lambda place: (-_silence(place, on), -place.expected))
+    if sort == "expected":
+        return sorted(by_name, key=lambda place: (-place.expected, -_silence(place, on)))
+    return by_name
 
 
 def figure(places: Sequence[Place], *, on: date) -> dict[str, Any]:

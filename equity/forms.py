@@ -12,6 +12,7 @@ from equity.counties import SORTS
 from equity.dimensions import BY_FIELD, RURAL_URBAN, Dimension
 from equity.panels import PANELS
 from equity.periods import PeriodChoice
+from equity.public_words import PANELS as WORDS
 
 PANEL_LABELS = {"overview": "Reach and speed", "reach": "Reach", **{key: panel.label for key, panel in PANELS.items()}}
 
@@ -37,8 +38,9 @@ class PublishForm(forms.Form):
         shown = set(published)
         dimensions = [(d.field, d.label) for d in BY_FIELD.values()]
         for key, label in PANEL_LABELS.items():
+            said = f"{label}: {WORDS[key]}"
             self.fields[key] = forms.MultipleChoiceField(
-                choices=dimensions, required=False, label=label, widget=forms.CheckboxSelectMultiple,
+                choices=dimensions, required=False, label=said, widget=forms.CheckboxSelectMultiple,
                 initial=[field for field in BY_FIELD if (key, field) in shown],
             )  # fmt: skip
 
@@ -49,7 +51,7 @@ class PublishForm(forms.Form):
 class SortForm(forms.Form):
     """How to sort the list of departments; anything else is the first way."""
 
-    sort = forms.ChoiceField(choices=[(key, label) for key, (label, _) in SORTS.items()], required=False)
+    sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
 
     def chosen(self) -> str:
         return (self.cleaned_data["sort"] if self.is_valid() else "") or next(iter(SORTS))

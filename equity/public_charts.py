@@ -76,7 +76,7 @@ def _text(shown: Estimate, measure: Measure) -> str:
         return _("Hidden, to protect small counts")
     if shown.value is None:
         return _missing(shown, measure)
-    said = _("{value} (from {limits})")
+    said = _("{value} (95%: {limits})")
     return said.format(value=_value(shown, measure), limits=_limits(shown, measure))
 
 
@@ -128,7 +128,7 @@ def sentence(finding: Finding) -> str:
 def _said(measure: Measure, gap: Comparison) -> str:
     who, whom = str(PEOPLE[gap.pair.who]), str(PEOPLE[gap.pair.whom])
     if measure in RATIOS:
-        said = _("For how many there are, {who} send {times} times as many requests as {whom} (from {limits}).")
+        said = _("For how many there are, {who} send {times} times as many requests as {whom} (95%: {limits}).")
         return said.format(who=who, whom=whom, times=times(gap.group.value), limits=_limits(gap.group, measure))
     said = _("A clear gap: {who} {value}{of}, {whom} {other}{other_of}.")
     values = {"value": _value(gap.group, measure), "other": _value(gap.other, measure)}

@@ -12,7 +12,7 @@ from equity import measures, queries, reach_counts, reach_findings
 from equity.claims import CLAIMS, Measure
 from equity.dimensions import Dimension
 from equity.evenness import Spread, dispersion, spread
-from equity.findings import Shown, find
+from equity.findings import Finding, Shown, find
 from equity.measures import Estimate
 from equity.panels import Hidden
 from equity.periods import Period
@@ -111,7 +111,7 @@ def _too_little_known(counted: Asking, place: Place) -> str:
 
 def _findings(
     counted: Asking, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, threshold: int
-) -> tuple[reach_findings.Finding, ...]:
+) -> tuple[Finding, ...]:
     def shown(measure: Measure) -> Shown:
         groups = {row.group: row.of(measure) for row in rows}
         return Shown(measure, dimension, groups, everybody.of(measure), threshold, waits={})

@@ -78,7 +78,7 @@ def asking(period: Period) -> Asking:
 
 
 def rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
-    values = {
+    values: dict[str, Any] = {
         "network": current_network().pk,
         "until": period.ends_on,
         "starts_at": period.starts_at,

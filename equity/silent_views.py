@@ -74,7 +74,7 @@ def by_county(request: MemberRequest) -> HttpResponse:
         "tabs": tabs(request, "equity_silent"),
         "map": counties.figure(places, on=on),
         "headline": counties.sentence(places, on=on).removesuffix("."),
-        "sorts": [(key, label) for key, (label, _) in counties.SORTS.items()],
+        "sorts": list(counties.SORTS.items()),
         "sort": form.chosen(),
         "page": page,
         "rows": [{"place": place, "ago": counties.ago(place, on)} for place in page.object_list],

@@ -45,6 +45,7 @@ class GiveForm(PlanForm):
         known = Organization.objects.filter(is_recipient=True).order_by("name", "pk")
         asked = (data.getlist("place") if data is not None else chosen) or []
         named = [int(pk) for pk in asked if pk.isascii() and pk.isdigit() and len(pk) < 19][:MOST_AT_ONCE]
+        self.is_empty = not named
         self.fields["place"] = forms.ModelMultipleChoiceField(
             known.filter(pk__in=named), label="Health departments", widget=forms.CheckboxSelectMultiple, initial=named,
             error_messages={"required": "Choose at least one health department."},

@@ -93,7 +93,7 @@ def give(request: MemberRequest) -> HttpResponse:
         departments = "1 health department" if count == 1 else f"{count} health departments"
         messages.success(request, f"{cleaned['assigned_to']} reaches out to {departments}.")
         return redirect(_list_they_came_from(request))
-    context = {"form": form, "back_url": _list_they_came_from(request), "is_empty": not form.fields["place"].queryset}
+    context = {"form": form, "back_url": _list_they_came_from(request), "is_empty": form.is_empty}
     return render_page(request, "radar/give.html", context)
 
 
