@@ -14,6 +14,7 @@ from equity.chosen import KEYS, OVERVIEW, report_for
 from equity.claims import CLAIMS
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice
+from equity.reach import ReachReport
 from equity.report import Report, Row
 from tta_portal.accounts.roles import Permission
 
@@ -39,6 +40,18 @@ class EquityRow(serializers.Serializer[Any]):
     definition = serializers.CharField(help_text="What is counted.")
 
 
+class Evenness(serializers.Serializer[Any]):
+    """How evenly requests are spread over departments, of the panel `reach`."""
+
+    gini = serializers.FloatField(allow_null=True, help_text="0: all ask alike; 1: one asks alone. Two digits.")
+    gini_small_sample = serializers.FloatField(allow_null=True, help_text="The same × n/(n − 1).")
+    points = serializers.ListField(
+        child=serializers.ListField(child=serializers.FloatField()),
+        help_text="Percent of departments, those that ask least first, and percent of requests.",
+    )
+    why = serializers.CharField(help_text="Why there is nothing.")
+
+
 class EquityReport(serializers.Serializer[Any]):
     """A panel of equity numbers."""
 
@@ -50,6 +63,7 @@ class EquityReport(serializers.Serializer[Any]):
     headline = serializers.CharField()
     findings = serializers.ListField(child=serializers.CharField())
     rows = EquityRow(many=True)
+    evenness = Evenness(allow_null=True)
 
 
 class EquityView(APIView):
@@ -78,7 +92,20 @@ def _as_data(key: str, report: Report) -> dict[str, Any]:
         "headline": report.headline,
         "findings": [finding.sentence for finding in report.findings],
         "rows": [line for row in (*report.rows, report.everybody) for line in _lines(report, row)],
+        "evenness": _evenness(report),
     }
+
+
+def _evenness(report: Report) -> dict[str, Any] | None:
+    """As the page shows it, rounded alike."""
+    if not isinstance(report, ReachReport):
+        return None
+    found = report.spread
+    indices = [
+        None if one is None or one.value is None else round(one.value, 2) for one in (found.gini, found.small_sample)
+    ]
+    points = [[places, round(requests)] for places, requests in found.points]
+    return {"gini": indices[0], "gini_small_sample": indices[1], "points": points, "why": found.why}
 
 
 def _lines(report: Report, row: Row) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ range. The hidden groups of the overview must stay as open as they were, too; el
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from equity.suppression import ALL, Cell, Key, Margin, Place, needed_width
@@ -34,25 +34,48 @@ class Band:
 
 def judge(cells: Mapping[Here, Cell], hidden: frozenset[Place], *, threshold: int) -> dict[str, Band]:
     """The states that may be shown, with their quarter; `hidden` are the groups that the overview hides."""
-    shown = {state: band for state, band in _bands(cells).items() if band.most - band.least >= threshold}
-    while weak := [state for state in shown if _width(cells, hidden, shown, _in_state(state)) < threshold]:
+    if ALL in hidden:
+        return {}
+    table = _Table(cells, hidden)
+    shown = {state: band for state, band in _bands(table).items() if band.most - band.least >= threshold}
+    while weak := [state for state in shown if not table.is_open(_in_state(state), shown, threshold)]:
         for state in weak:
             del shown[state]
-    for place in hidden - {ALL}:
+    for place in hidden:
         margin = _margin(cells, place)
-        if margin.count and _width(cells, hidden, shown, _in_group(place)) < needed_width(margin, threshold):
+        if margin.count and not table.is_open(_in_group(place), shown, needed_width(margin, threshold)):
             return {}
-    return shown if ALL not in hidden else {}
+    return shown
 
 
-def _bands(cells: Mapping[Here, Cell]) -> dict[str, Band]:
+class _Table:
+    """What was counted, in classes of groups that look alike, with what each state has."""
+
+    def __init__(self, cells: Mapping[Here, Cell], hidden: frozenset[Place]) -> None:
+        self.asked: dict[str, int] = defaultdict(int)
+        self.places: dict[str, int] = defaultdict(int)
+        classes: dict[Key, dict[Here, Cell]] = defaultdict(dict)
+        for (state, key), cell in cells.items():
+            self.asked[state] += cell.count
+            self.places[state] += cell.ceiling or 0
+            alike = tuple("" if place in hidden else place[1] for place in enumerate(key))
+            classes[alike][state, key] = cell
+        self.classes = list(classes.values())
+
+    def is_open(self, inside: Inside, shown: Mapping[str, Band], needed: int) -> bool:
+        """Whether the number inside could change by so much, at least, with nothing shown changing."""
+        out = self._moved(inside, lambda here: not inside(here), shown)
+        return out >= needed or out + self._moved(lambda here: not inside(here), inside, shown) >= needed
+
+    def _moved(self, giving: Inside, taking: Inside, shown: Mapping[str, Band]) -> int:
+        """How many that asked can be moved from where they are to there, class by class."""
+        room = _Room(self.asked, shown)
+        return sum(room.move(members, giving, taking) for members in self.classes)
+
+
+def _bands(table: _Table) -> dict[str, Band]:
     """Each state's quarter, with the fewest and the most departments that could have asked in it."""
-    asked: dict[str, int] = defaultdict(int)
-    places: dict[str, int] = defaultdict(int)
-    for (state, _), cell in cells.items():
-        asked[state] += cell.count
-        places[state] += cell.ceiling or 0
-    return {state: _band(asked[state], n) for state, n in places.items() if state != ELSEWHERE and n}
+    return {state: _band(table.asked[state], n) for state, n in table.places.items() if state != ELSEWHERE and n}
 
 
 def _band(asked: int, places: int) -> Band:
@@ -76,35 +99,10 @@ def _margin(cells: Mapping[Here, Cell], place: Place) -> Margin:
     return Margin(sum(cell.count for cell in inside), sum(cell.ceiling or 0 for cell in inside))
 
 
-def _width(cells: Mapping[Here, Cell], hidden: frozenset[Place], shown: Mapping[str, Band], inside: Inside) -> int:
-    """By how much, at least, the number inside could change with nothing shown changing."""
-    outside = lambda here: not inside(here)  # noqa: E731
-    return _moved(cells, hidden, shown, inside, outside) + _moved(cells, hidden, shown, outside, inside)
-
-
-def _moved(
-    cells: Mapping[Here, Cell], hidden: frozenset[Place], shown: Mapping[str, Band], giving: Inside, taking: Inside
-) -> int:
-    """How many that asked can be moved from where they are to there, class by class of groups that look alike."""
-    room = _Room(cells, shown)
-    return sum(room.move(members, giving, taking) for members in _classes(cells, hidden))
-
-
-def _classes(cells: Mapping[Here, Cell], hidden: frozenset[Place]) -> Iterator[dict[Here, Cell]]:
-    classes: dict[Key, dict[Here, Cell]] = defaultdict(dict)
-    for here, cell in cells.items():
-        alike = tuple("" if place in hidden else place[1] for place in enumerate(here[1]))
-        classes[alike][here] = cell
-    yield from classes.values()
-
-
 class _Room:
     """How many more each state could give away or take before it leaves its quarter."""
 
-    def __init__(self, cells: Mapping[Here, Cell], shown: Mapping[str, Band]) -> None:
-        asked: dict[str, int] = defaultdict(int)
-        for (state, _), cell in cells.items():
-            asked[state] += cell.count
+    def __init__(self, asked: Mapping[str, int], shown: Mapping[str, Band]) -> None:
         self.down = {state: asked[state] - band.least for state, band in shown.items()}
         self.up = {state: band.most - asked[state] for state, band in shown.items()}
 

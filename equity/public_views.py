@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 from redis.exceptions import RedisError
 
-from equity import actions, public_charts
+from equity import actions, panels, public_charts
 from equity.actions import Choice
 from equity.chosen import KEYS, report_of
 from equity.dimensions import BY_FIELD
@@ -56,6 +56,7 @@ def numbers(request: MemberRequest) -> HttpResponse:
     context = {
         "asked": network,
         "period": period,
+        "has_period": choice[0] not in panels.PANELS or panels.PANELS[choice[0]].has_period,
         "title": str(PANELS[choice[0]]),
         "dimension": str(DIMENSIONS[choice[1]]),
         "choices": [

@@ -55,7 +55,7 @@ def curve(spread: Spread) -> dict[str, Any]:
         "caption": CLAIM.caption,
         "columns": [CLAIM.whole, CLAIM.part],
         "table_rows": lines or [[sentence_case(spread.why), ""]],
-        "points": [[places, round(requests, 1)] for places, requests in spread.points],
+        "points": [[places, round(requests)] for places, requests in spread.points],
         "x_label": "Share of departments, those that ask least first",
         "y_label": "Share of requests",
     }

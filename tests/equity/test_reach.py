@@ -145,8 +145,8 @@ def test_requests_are_compared_with_departments_and_with_residents(asked, get):
 def test_the_curve_is_drawn_at_tenths(asked, get):
     chart = charts_of(get("equity/reach/").content.decode())["evenness"]
 
-    assert chart["points"][:6] == [[0, 0.0], [10, 0.0], [20, 0.0], [30, 0.0], [40, 0.0], [50, 0.0]]
-    assert chart["points"][-1] == [100, 100.0]
+    assert chart["points"][:6] == [[0, 0], [10, 0], [20, 0], [30, 0], [40, 0], [50, 0]]
+    assert chart["points"][-1] == [100, 100]
     assert "Gini index is 0.57" in chart["sentence"]
 
 
@@ -160,6 +160,9 @@ def test_page_file_and_api_say_the_same(asked, get, administrator, sign_in):
         line = next(line for line in lines if line[2:4] == [row[0], "Requests, by share of departments"])
         assert line[4:6] == [row[1], row[2]]
         assert (api[row[0]]["n"], api[row[0]]["count"]) == (int(row[1]), int(row[2]))
+    curve = charts_of(get("equity/reach/").content.decode())["evenness"]
+    assert answer["evenness"]["points"] == curve["points"]
+    assert answer["evenness"]["gini"] == 0.57
     assert lines[-1][2:4] == ["100% that ask least", "How evenly requests are spread"]
     assert get("equity/reach/table.xlsx").status_code == 200
 
