@@ -10,23 +10,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from equity.chosen import OVERVIEW, report_for
+from equity.chosen import KEYS, OVERVIEW, report_for
 from equity.claims import CLAIMS
 from equity.dimensions import DIMENSIONS
-from equity.panels import PANELS
 from equity.periods import PeriodChoice
+from equity.reach import ReachReport
 from equity.report import Report, Row
 from tta_portal.accounts.roles import Permission
 
 CHOICES = [
-    OpenApiParameter("panel", str, enum=[OVERVIEW, *PANELS]),
+    OpenApiParameter("panel", str, enum=list(KEYS)),
     OpenApiParameter("by", str, enum=[dimension.field for dimension in DIMENSIONS]),
     OpenApiParameter("period", str, enum=list(PeriodChoice.values)),
 ]
 
 
 class EquityRow(serializers.Serializer[Any]):
-    """One measure of one group. Shares are 0 to 1, waits are hours; what is hidden is null and says why."""
+    """One measure of one group. Shares are 0 to 1, waits hours, ratios 1 if as expected; what is hidden says why."""
 
     measure = serializers.CharField()
     group = serializers.CharField(help_text="Empty for everybody.")
@@ -40,6 +40,18 @@ class EquityRow(serializers.Serializer[Any]):
     definition = serializers.CharField(help_text="What is counted.")
 
 
+class Evenness(serializers.Serializer[Any]):
+    """How evenly requests are spread over departments, of the panel `reach`."""
+
+    gini = serializers.FloatField(allow_null=True, help_text="0: all ask alike; 1: one asks alone. Two digits.")
+    gini_small_sample = serializers.FloatField(allow_null=True, help_text="The same × n/(n − 1).")
+    points = serializers.ListField(
+        child=serializers.ListField(child=serializers.FloatField()),
+        help_text="Percent of departments, those that ask least first, and percent of requests.",
+    )
+    why = serializers.CharField(help_text="Why there is nothing.")
+
+
 class EquityReport(serializers.Serializer[Any]):
     """A panel of equity numbers."""
 
@@ -51,6 +63,7 @@ class EquityReport(serializers.Serializer[Any]):
     headline = serializers.CharField()
     findings = serializers.ListField(child=serializers.CharField())
     rows = EquityRow(many=True)
+    evenness = Evenness(allow_null=True)
 
 
 class EquityView(APIView):
@@ -64,8 +77,8 @@ class EquityView(APIView):
     )  # fmt: skip
     def get(self, request: Request, **kwargs: Any) -> Response:
         key = request.query_params.get("panel") or OVERVIEW
-        if key != OVERVIEW and key not in PANELS:
-            raise serializers.ValidationError({"panel": [f"Choose from {', '.join([OVERVIEW, *PANELS])}."]})
+        if key not in KEYS:
+            raise serializers.ValidationError({"panel": [f"Choose from {', '.join(KEYS)}."]})
         return Response(_as_data(key, report_for(request._request, key)))  # type: ignore[arg-type]
 
 
@@ -79,7 +92,20 @@ def _as_data(key: str, report: Report) -> dict[str, Any]:
         "headline": report.headline,
         "findings": [finding.sentence for finding in report.findings],
         "rows": [line for row in (*report.rows, report.everybody) for line in _lines(report, row)],
+        "evenness": _evenness(report),
     }
+
+
+def _evenness(report: Report) -> dict[str, Any] | None:
+    """As the page shows it, rounded alike."""
+    if not isinstance(report, ReachReport):
+        return None
+    found = report.spread
+    indices = [
+        None if one is None or one.value is None else round(one.value, 2) for one in (found.gini, found.small_sample)
+    ]
+    points = [[places, round(requests)] for places, requests in found.points]
+    return {"gini": indices[0], "gini_small_sample": indices[1], "points": points, "why": found.why}
 
 
 def _lines(report: Report, row: Row) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from equity.change import BASELINES, Line, cells, changes
 from equity.claims import Measure
 from equity.dimensions import DIMENSIONS
 from equity.forms import BaselineForm
-from equity.views import tabs
+from equity.tabs import tabs
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from equity.claims import CLAIMS, Measure
+from equity import ratio_charts
+from equity.claims import CLAIMS, RATIOS, Measure
 from equity.findings import Finding
 from equity.measures import Estimate, in_words
 from equity.report import Report, Row
@@ -32,6 +33,8 @@ def columns(measure: Measure) -> list[str]:
 def figure(report: Report, finding: Finding) -> dict[str, Any]:
     """One measure, for components/table_figure.html."""
     measure = finding.measure
+    if measure in RATIOS:
+        return ratio_charts.figure(report, finding)
     rows = [(row, row.of(measure)) for row in report.rows]
     in_days = any((estimate.value or 0) > 3 * DAY for _, estimate in rows)
     scale = 100.0 if measure != Measure.WAIT else 1 / DAY if in_days else 1.0
@@ -72,15 +75,19 @@ def table(report: Report) -> list[list[str]]:
 
 def _line(report: Report, row: Row, measure: Measure) -> list[str]:
     shown = row.of(measure)
-    scale, unit = (1.0, "hours") if measure == Measure.WAIT else (100.0, "%")
-    limits = [_number(number, scale) for number in (shown.value, shown.low, shown.high)]
+    scale, unit, digits = (100.0, "%", 1)
+    if measure == Measure.WAIT:
+        scale, unit = 1.0, "hours"
+    elif measure in RATIOS:
+        scale, unit, digits = 1.0, "times as expected", 3
+    limits = [_number(number, scale, digits) for number in (shown.value, shown.low, shown.high)]
     counts = ["" if count is None else str(count) for count in (shown.n, shown.count)]
     period = report.period.in_words
     return [period, report.dimension.label, row.label, CLAIMS[measure].title, *counts, *limits, unit, shown.why]
 
 
-def _number(number: float | None, scale: float) -> str:
-    return "" if number is None else f"{number * scale:.1f}"
+def _number(number: float | None, scale: float, digits: int) -> str:
+    return "" if number is None else f"{number * scale:.{digits}f}"
 
 
 def _cells(row: Row, measure: Measure) -> list[str]:

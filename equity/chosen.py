@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from django.http import Http404
 
-from equity import panels
+from equity import panels, reach
 from equity.dimensions import Dimension
 from equity.forms import ViewForm
 from equity.panels import PANELS
 from equity.periods import Period, period_of
 from equity.report import Report, build
 from tta_portal.accounts.access import MemberRequest
+from tta_portal.tenancy.models import Network
 
 OVERVIEW = "overview"
+KEYS = (OVERVIEW, reach.KEY, *PANELS)
 
 
 def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
     """The report that a request asks for; what makes no sense is a page that does not exist."""
     dimension, period = chosen(request)
+    return report_of(request.network, key, dimension, period)
+
+
+def report_of(network: Network, key: str, dimension: Dimension, period: Period) -> Report:
+    """One panel by one dimension in one period, past the gate."""
     if key == OVERVIEW:
-        return build(request.network, period=period, dimension=dimension)
-    return panels.build(request.network, PANELS[key], period=period, dimension=dimension)
+        return build(network, period=period, dimension=dimension)
+    if key == reach.KEY:
+        return reach.build(network, period=period, dimension=dimension)
+    return panels.build(network, PANELS[key], period=period, dimension=dimension)
 
 
 def chosen(request: MemberRequest) -> tuple[Dimension, Period]:

@@ -22,6 +22,14 @@ class Measure(StrEnum):
     CHANGED = "changed"
     INVOLVED = "involved"
     LED = "led"
+    REPRESENTED = "represented"
+    POPULATED = "represented_population"
+    FIRST_TIME = "first_time"
+    EVENNESS = "evenness"
+
+
+RATIOS = (Measure.REPRESENTED, Measure.POPULATED)
+"""Counts over what a group's share leads one to expect: 1 is as expected."""
 
 
 @dataclass(frozen=True)
@@ -242,5 +250,86 @@ CLAIMS = {
         source="Plans, people and engagements of this network.",
         said="{who} lead or co-lead {share} of plans ({of})",
         against="of plans for {whom}",
+    ),
+    Measure.REPRESENTED: Claim(
+        title="Requests, by share of departments",
+        caption="Requests of each group over what its share of the departments on the roster leads one to expect; "
+        "1 is as expected, 0.5 half as many. n: departments.",
+        whole="Departments",
+        part="Requests",
+        units="requests",
+        less="send fewer requests per department",
+        more="send more requests per department",
+        matter="how many requests come per department",
+        nobody="none on the roster",
+        counted="Requests sent in the period by health departments on the roster, confidential ones too.",
+        over="All these requests × the group's share of the health departments on the roster on the last day of the "
+        "period, in the group they are in now.",
+        missing="Requests by organizations that are not on the roster; drafts. Tribes that have not said yes.",
+        source="Requests and roster of this network.",
+        said="Per department, {who} send {ratio} times as many requests ({of})",
+        against="as {whom}",
+        formula="requests ÷ (all requests × departments of the group ÷ all departments)",
+        interval="Exact Poisson limits below 10 requests, Byar's from 10 on; the number expected is taken as known.",
+    ),
+    Measure.POPULATED: Claim(
+        title="Requests, by share of residents",
+        caption="The same over what the group's share of residents leads one to expect. n: residents.",
+        whole="Residents",
+        part="Requests",
+        units="requests",
+        less="send fewer requests per resident",
+        more="send more requests per resident",
+        matter="how many requests come per resident",
+        nobody="no population is known",
+        counted="The same requests.",
+        over="All these requests × the group's share of the residents whom those departments serve. Somebody who "
+        "lives in a county is also counted with the state.",
+        missing="Residents of departments without a known population; the page says how many. A group with more than "
+        "a tenth of those has no ratio.",
+        source="Requests, roster and jurisdictions of this network.",
+        said="Per resident, {who} send {ratio} times as many requests ({of})",
+        against="as {whom}",
+        formula="requests ÷ (all requests × residents of the group ÷ all residents)",
+        interval="Exact Poisson limits below 10 requests, Byar's from 10 on; the number expected is taken as known.",
+    ),
+    Measure.FIRST_TIME: Claim(
+        title="Who asks for the first time",
+        caption="Share of the health departments that asked in the period and never had before. The others came "
+        "back. n: departments that asked.",
+        whole="Asked",
+        part="For the first time",
+        units="departments",
+        less="are less often new",
+        more="are more often new",
+        matter="how many are new",
+        nobody="nobody asked in the period",
+        counted="Health departments whose first request ever was sent in the period.",
+        over="Health departments on the roster with at least one request sent in the period, in their group now.",
+        missing="What was asked before the network began to use this portal.",
+        source="Requests and roster of this network.",
+        said="{share} of {who} that asked did so for the first time ({of})",
+        against="of {whom}",
+    ),
+    Measure.EVENNESS: Claim(
+        title="How evenly requests are spread",
+        caption="Departments in a row, from the one that asks least to the one that asks most. The straight line "
+        "would be everybody asking alike. Drawn at tenths of the departments, so that no single one can be read off.",
+        whole="Departments, those that ask least first",
+        part="Requests",
+        units="departments",
+        less="",
+        more="",
+        matter="",
+        nobody="nobody asked in the period",
+        counted="Requests sent in the period by each health department on the roster: the Gini index and the Lorenz "
+        "curve.",
+        over="Every health department on the roster on the last day of the period, also those that never asked.",
+        missing="Points between which there are 1 to threshold − 1 requests. All of it, if a tenth of the departments "
+        "is less than the threshold, if the number that asked is hidden, or if one department alone sent more than "
+        "half of the requests between two points.",
+        source="Requests and roster of this network.",
+        formula="Gini = Σ(2i − n − 1)x ÷ nΣx, x in rising order; × n ÷ (n − 1), so that one who asks alone gives 1",
+        interval="None: the roster is complete.",
     ),
 }

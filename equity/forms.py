@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
+from equity.actions import Choice
 from equity.change import BASELINES
+from equity.counties import SORTS
 from equity.dimensions import BY_FIELD, RURAL_URBAN, Dimension
+from equity.panels import PANELS
 from equity.periods import PeriodChoice
+from equity.public_words import PANELS as WORDS
+
+PANEL_LABELS = {"overview": "Reach and speed", "reach": "Reach", **{key: panel.label for key, panel in PANELS.items()}}
 
 
 class ViewForm(forms.Form):
@@ -34,3 +43,30 @@ class BaselineForm(forms.Form):
 
     def clean_baseline(self) -> PeriodChoice:
         return PeriodChoice(self.cleaned_data["baseline"] or PeriodChoice.YEAR_BEFORE)
+
+
+class PublishForm(forms.Form):
+    """Which panels, split by what, everybody may read. One field a panel, one choice a dimension."""
+
+    def __init__(self, data: Any = None, *, published: Iterable[Choice]) -> None:
+        super().__init__(data)
+        shown = set(published)
+        dimensions = [(d.field, d.label) for d in BY_FIELD.values()]
+        for key, label in PANEL_LABELS.items():
+            said = f"{label}: {WORDS[key]}"
+            self.fields[key] = forms.MultipleChoiceField(
+                choices=dimensions, required=False, label=said, widget=forms.CheckboxSelectMultiple,
+                initial=[field for field in BY_FIELD if (key, field) in shown],
+            )  # fmt: skip
+
+    def chosen(self) -> list[Choice]:
+        return [(key, field) for key, fields in self.cleaned_data.items() for field in fields]
+
+
+class SortForm(forms.Form):
+    """How to sort the list of departments; anything else is the first way."""
+
+    sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
+
+    def chosen(self) -> str:
+        return (self.cleaned_data["sort"] if self.is_valid() else "") or next(iter(SORTS))

@@ -5,42 +5,58 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from relationships.depth import sources
 from relationships.depth.whole import whole_network
 from tta_portal.tenancy.models import current_network
 
 TWO_YEARS = timedelta(days=730)
 NEWS_FROM = 3.0
-MOST = 100
+MOST, FEW = 25, 10
+WEIGHT = 10
+"""How many departments of the wider group each kind is mixed with: ten count half, ninety nearly all."""
 FOUND = """
 WITH roster AS (
   SELECT place.id, place.name, coalesce(area.state, '') AS state, coalesce(area.jurisdiction_type, '') AS kind,
-    coalesce(area.population_band, '') AS band, coalesce(area.rural_urban, '') AS land
+    coalesce(area.population_band, '') AS band, coalesce(area.rural_urban, '') AS land,
+    coalesce(nullif(area.counties, '{}'), ARRAY[area.fips], '{}') AS counties
   FROM directory_organization place LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
   WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(today)s
   AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s)),
 sent AS (
-  SELECT organization_id, count(*) AS requests FROM requests_app_ttarequest
-  WHERE network_id = %(network)s AND submitted_at >= %(since)s AND status NOT IN ('draft', 'merged')
+  SELECT organization_id, count(*) FILTER (WHERE submitted_at >= %(since)s) AS requests,
+    max((submitted_at AT TIME ZONE %(zone)s)::date) AS last_on
+  FROM requests_app_ttarequest
+  WHERE network_id = %(network)s AND submitted_at IS NOT NULL AND status NOT IN ('draft', 'merged')
   GROUP BY organization_id),
-alike AS (
-  SELECT kind, band, land, count(*) AS places, coalesce(sum(sent.requests), 0)::float / count(*) AS expected
-  FROM roster LEFT JOIN sent ON sent.organization_id = roster.id GROUP BY kind, band, land),
-silent AS (
-  SELECT roster.*, alike.places, alike.expected FROM roster
-  JOIN alike USING (kind, band, land) LEFT JOIN sent ON sent.organization_id = roster.id
-  WHERE sent.organization_id IS NULL)
+asking AS (
+  SELECT roster.*, coalesce(sent.requests, 0) AS own, sent.last_on
+  FROM roster LEFT JOIN sent ON sent.organization_id = roster.id),
+expecting AS (
+  SELECT asking.*, count(*) OVER alike AS places,
+    (sum(own) OVER alike - own + %(weight)s *
+      (sum(own) OVER type - own + %(weight)s *
+        (sum(own) OVER () - own)::float / greatest(count(*) OVER () - 1, 1))
+      / (count(*) OVER type - 1 + %(weight)s))
+    / (count(*) OVER alike - 1 + %(weight)s) AS expected
+  FROM asking WINDOW alike AS (PARTITION BY kind, band, land), type AS (PARTITION BY kind))
 """
 LISTED = f"""{FOUND}
-SELECT id, name, state, places, expected FROM silent WHERE expected >= %(news)s
+SELECT id, name, state, places, expected FROM expecting WHERE own = 0
 ORDER BY expected DESC, name, id LIMIT %(most)s
 """
 COUNTED = f"""{FOUND}
-SELECT (SELECT count(*) FROM roster), count(*), count(*) FILTER (WHERE expected >= %(news)s) FROM silent
+SELECT count(*), count(*) FILTER (WHERE own = 0), count(*) FILTER (WHERE own = 0 AND expected >= %(news)s)
+FROM expecting
+"""
+HEARD_OF = f"""{FOUND},
+heard AS (SELECT organization_id, max(day) AS last_on FROM ({sources.CONTACTS}) found GROUP BY organization_id)
+SELECT id, name, state, places, expected, own, counties, greatest(expecting.last_on, heard.last_on)
+FROM expecting LEFT JOIN heard ON heard.organization_id = expecting.id ORDER BY name, id
 """
 
 
@@ -61,28 +77,61 @@ class SilentPlace:
 
 
 @dataclass(frozen=True)
+class Place(SilentPlace):
+    """Any health department on the roster: requests in two years, counties, last contact or request."""
+
+    requests: int
+    counties: list[str]
+    last_on: date | None
+
+    def months(self, on: date) -> int | None:
+        """Whole months since the last contact or request; None if there never was one."""
+        return None if self.last_on is None else max(0, int((on - self.last_on).days / 30.44))
+
+
+@dataclass(frozen=True)
 class Silence:
     """How many on the roster did not ask in two years, and for how many that is news."""
 
     roster: int
     silent: int
     news: int
-    places: list[SilentPlace]
+    likeliest: list[SilentPlace]
+
+    @property
+    def places(self) -> list[SilentPlace]:
+        """Those where silence is news; if it is nowhere, the few of which most would be expected."""
+        news = [place for place in self.likeliest if place.expected >= NEWS_FROM]
+        return news or self.likeliest[:FEW]
 
 
 def silence(*, at: datetime) -> Silence:
     """Recipients without a request in 730 days, and those of them where at least three would be expected.
 
-    Expected: requests in 730 days per department, over all on the roster of the same type, population band and
-    rural-urban class, the silent ones included. For those who may see each organization: nothing here is suppressed.
+    Expected: requests in 730 days per other department of the same type, population band and rural-urban class, mixed
+    with ten departments of its type, those mixed with ten of all; the department itself is left out everywhere:
+    (R − own + 10·w) ÷ (n − 1 + 10). For those who may see each organization: nothing here is suppressed.
     """
-    network = current_network()
-    values: dict[str, Any] = {
-        "network": network.pk, "today": timezone.localdate(at), "since": at - TWO_YEARS, "news": NEWS_FROM,
-        "most": MOST,
-    }  # fmt: skip
     with whole_network() as cursor:
-        cursor.execute(COUNTED, values)
+        cursor.execute(COUNTED, _values(at))
         roster, silent, news = cursor.fetchone()
-        cursor.execute(LISTED, values)
+        cursor.execute(LISTED, _values(at))
         return Silence(roster, silent, news, [SilentPlace(*row) for row in cursor.fetchall()])
+
+
+def heard_of(*, at: datetime) -> list[Place]:
+    """Everybody on the roster, by name, with when there last was a contact in both directions or a request.
+
+    One statement. For those who may see each organization: nothing here is suppressed.
+    """
+    with whole_network() as cursor:
+        cursor.execute(HEARD_OF, _values(at))
+        return [Place(*row) for row in cursor.fetchall()]
+
+
+def _values(at: datetime) -> dict[str, Any]:
+    network = current_network()
+    return {
+        "network": network.pk, "zone": network.time_zone, "today": timezone.localdate(at), "since": at - TWO_YEARS,
+        "news": NEWS_FROM, "most": MOST, "weight": WEIGHT,
+    }  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from equity import panels
-from equity.claims import CLAIMS, Measure
+from equity.claims import CLAIMS, RATIOS, Measure
 from equity.dimensions import NOT_CLASSIFIED, RURAL_URBAN, VULNERABILITY, Dimension
 from equity.indicators import INDICATORS
 from equity.inequality.groups import Indicator, Subgroup, counted
@@ -30,7 +30,8 @@ ORDER = {
 }
 """From the most disadvantaged group to the least; a dimension that is not here has no order."""
 NOW, BEFORE = PeriodChoice.LAST_YEAR, PeriodChoice.YEAR_BEFORE
-SHARES = tuple(measure for measure in CLAIMS if measure not in (Measure.WAIT, Measure.RESPONSIVE))
+LEFT_OUT = (Measure.WAIT, Measure.RESPONSIVE, *RATIOS, Measure.FIRST_TIME, Measure.EVENNESS)
+SHARES = tuple(measure for measure in CLAIMS if measure not in LEFT_OUT)
 
 
 @dataclass(frozen=True)

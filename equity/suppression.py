@@ -30,10 +30,11 @@ WHY_HIDDEN = "hidden, to protect small counts"
 
 @dataclass(frozen=True)
 class Cell:
-    """A count of the cross-table, and the largest it could be; None means that nobody knows a limit."""
+    """A count of the cross-table, the largest it could be (None: nobody knows a limit) and the smallest."""
 
     count: int
     ceiling: int | None = None
+    floor: int = 0
 
 
 Cells = Mapping[Key, Cell]
@@ -63,10 +64,19 @@ class Margin:
         return self.count > 0 and (self.count < threshold or 0 < rest < threshold)
 
 
-def hide(cells: Cells, *, threshold: int, already: Iterable[Place] = ()) -> frozenset[Place]:
+def hide(
+    cells: Cells,
+    *,
+    threshold: int,
+    already: Iterable[Place] = (),
+    besides: Mapping[Place, int] | None = None,
+    whole_is_free: bool = True,
+) -> frozenset[Place]:
     """Choose the groups (and perhaps the total) whose counts must not be shown.
 
-    `already` are groups that are hidden for another reason, such as a hidden denominator.
+    `already` are groups that are hidden for another reason, such as a hidden denominator. `besides` says by how much
+    a group's count may change unseen in another way, on top of what its own cells leave open. `whole_is_free`: a
+    hidden denominator could have any size, so that a part may move along with it; not so if it has limits of its own.
     """
     margins = margins_of(cells)
     already = frozenset(already)
@@ -76,8 +86,12 @@ def hide(cells: Cells, *, threshold: int, already: Iterable[Place] = ()) -> froz
         return everything
     hidden = frozenset(small) | already
     cells = without_zeros(cells, hidden=already)
-    needed = {place: needed_width(margin, threshold) for place, margin in margins_of(cells).items()}
-    while weak := _first_weak(cells, needed, hidden, already):
+    other = besides or {}
+    needed = {
+        place: max(0, needed_width(margin, threshold) - other.get(place, 0))
+        for place, margin in margins_of(cells).items()
+    }
+    while weak := _first_weak(cells, needed, hidden, already if whole_is_free else frozenset()):
         wider = _best_addition(cells, margins, hidden, weak, needed[weak])
         if not wider:
             return everything
@@ -116,7 +130,8 @@ def _slack(members: list[tuple[bool, Cell]]) -> int:
     outside = [cell for is_inside, cell in members if not is_inside]
     if not inside or not outside:
         return 0
-    return min(total, _room(inside, total)) - max(0, total - _room(outside, total))
+    most = min(total - sum(cell.floor for cell in outside), _room(inside, total))
+    return most - max(sum(cell.floor for cell in inside), total - _room(outside, total))
 
 
 def _room(cells: list[Cell], total: int) -> int:

@@ -1,15 +1,19 @@
 from django.urls import path
 
-from equity import change_views, views
-from equity.panels import PANELS
+from equity import change_views, public_views, silent_views, views
+from equity.chosen import KEYS
 from equity.replay import views as replay
 from equity.watch import views as watch
 
+PANELS = KEYS[1:]  # the overview is the page above them
 urlpatterns = [
+    path("numbers/", public_views.numbers, name="numbers"),
+    path("settings/numbers/", public_views.publishing, name="publishing"),
     path("equity/", views.overview, name="equity"),
     path("equity/table.csv", views.table, name="equity_table"),
     path("equity/table.xlsx", views.workbook, name="equity_workbook"),
-    path("equity/silent/", views.silent, name="equity_silent"),
+    path("equity/silent/", silent_views.silent, name="equity_silent"),
+    path("equity/silent/counties/", silent_views.by_county, name="equity_counties"),
     path("equity/recipients/", views.recipients, name="equity_recipients"),
     path("equity/summary/", views.summary, name="equity_summary"),
     path("equity/summary/table.csv", views.summary_file, name="equity_summary_table"),

@@ -10,17 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts, summary_table
+from equity import charts, reach, reach_charts, summary_table
 from equity.chosen import OVERVIEW, chosen, report_for
-from equity.claims import CLAIMS, VERSION, Measure
+from equity.claims import CLAIMS, VERSION
 from equity.dimensions import DIMENSIONS, Dimension
-from equity.panels import PANELS
+from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
 from equity.recipients import stand_out
 from equity.report import Report
-from equity.silent import NEWS_FROM, silence
 from equity.summary import is_ordered, summarize
+from equity.tabs import tabs
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -33,18 +33,6 @@ BEYOND = {
     "high": "Between the upper limits",
     "very high": "Above the upper 99.8% limit",
 }
-TABS = (
-    ("equity", "Reach and speed"),
-    ("equity_silent", "Silent"),
-    *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
-    ("equity_recipients", "Recipients"),
-    ("equity_summary", "Summary"),
-    ("equity_change", "Change"),
-    ("equity_watch", "Watch"),
-    ("equity_replay", "What if"),
-    ("equity_definitions", "Definitions"),
-)
-FOR_ADMINISTRATORS = {"equity_replay", "equity_watch"}
 
 
 @require_safe
@@ -65,33 +53,18 @@ def overview(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def panel(request: MemberRequest, key: str) -> HttpResponse:
-    """One panel of shares, by group."""
-    shown = PANELS[key]
+    """One panel, by group."""
+    has_period, question = (True, reach.QUESTION) if key == reach.KEY else _of_panel(PANELS[key])
     context = {
-        **_shown(request, report_for(request, key), f"equity_{key}", has_period=shown.has_period),
-        "lead": shown.question,
+        **_shown(request, report_for(request, key), f"equity_{key}", has_period=has_period),
+        "lead": question,
         "is_overview": False,
     }
     return render_page(request, "equity/overview.html", context)
 
 
-@require_safe
-@requires(Permission.SEE_EQUITY)
-def silent(request: MemberRequest) -> HttpResponse:
-    """Who never asked: where silence is news, for those who may see each organization.
-
-    Others see the last twelve months, like the overview: two years less one would be a year that no gate has seen.
-    """
-    is_staff = request.member.is_staff
-    reach = None if is_staff else report_for(request).everybody.of(Measure.REACH)
-    context = {
-        "tabs": tabs(request, "equity_silent"),
-        "found": silence(at=timezone.now()) if is_staff else None,
-        "reach": reach,
-        "silent_12": (reach.n or 0) - (reach.count or 0) if reach else None,
-        "news_from": f"{NEWS_FROM:.0f}",
-    }
-    return render_page(request, "equity/silent.html", context)
+def _of_panel(panel: Panel) -> tuple[bool, str]:
+    return panel.has_period, panel.question
 
 
 @require_safe
@@ -181,7 +154,9 @@ def table(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
     report = report_for(request, key)
     response = _file(report, key, "csv", "text/csv; charset=utf-8")
     writer = csv.writer(response)
-    writer.writerows([safe_cell(cell) for cell in line] for line in charts.table(report))
+    writer.writerows(
+        [safe_cell(cell) for cell in line] for line in (*charts.table(report), *reach_charts.lines(report))
+    )
     return response
 
 
@@ -215,8 +190,8 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
     slug = {"network": request.network.slug}
     return {
         "report": report,
-        "stats": charts.stats(report),
-        "figures": [charts.figure(report, finding) for finding in report.findings],
+        "stats": reach_charts.stats(report),
+        "figures": reach_charts.figures(report),
         "dimensions": choices,
         "periods": periods if has_period else [],
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,
@@ -230,14 +205,4 @@ def _periods(others: str, now: Period) -> list[dict[str, Any]]:
     """The periods as links that keep the other choices."""
     return [
         {"label": p.label, "query": f"?{others}period={p.value}", "current": p == now.choice} for p in PeriodChoice
-    ]
-
-
-def tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
-    """The pages of equity; what only an administrator may open is a tab for administrators alone."""
-    slug = request.network.slug
-    return [
-        {"label": label, "url": reverse(name, kwargs={"network": slug}), "current": name == current}
-        for name, label in TABS
-        if name not in FOR_ADMINISTRATORS or request.member.can(Permission.MANAGE_NETWORK)
     ]

@@ -8,7 +8,9 @@ from typing import Any
 import xlsxwriter
 
 from equity.charts import table
-from equity.claims import CLAIMS, VERSION
+from equity.claims import CLAIMS, VERSION, Measure
+from equity.reach import ReachReport
+from equity.reach_charts import lines
 from equity.report import Report
 
 NUMBERS_FROM, NUMBERS_TO = 4, 8  # n, count, value and its limits
@@ -21,7 +23,7 @@ def workbook(report: Report) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})
-        _numbers(book.add_worksheet("Numbers"), table(report), bold)
+        _numbers(book.add_worksheet("Numbers"), [*table(report), *lines(report)], bold)
         _method(book.add_worksheet("How it is counted"), report, bold)
     return file.getvalue()
 
@@ -45,7 +47,8 @@ def _method(sheet: Any, report: Report, bold: Any) -> None:
         ("Definitions, version", VERSION),
         ("Hidden", f"Counts from 1 to {report.largest_hidden}, and others from which they could be worked out."),
     ]
-    for measure in report.measures:
+    besides = (Measure.EVENNESS,) if isinstance(report, ReachReport) else ()
+    for measure in (*report.measures, *besides):
         claim = CLAIMS[measure]
         said += [
             (claim.title, claim.counted), ("Over", claim.over), ("Formula", claim.formula),

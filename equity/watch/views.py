@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from equity.claims import CLAIMS
-from equity.views import tabs
+from equity.tabs import tabs
 from equity.watch import actions
 from equity.watch.evidence import alarm_from
 from equity.watch.gaps import GAPS, WATCHED

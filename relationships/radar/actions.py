@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,6 +38,13 @@ def plan(organization: Organization, *, by: Membership, assigned_to: Membership,
     )
     Task.objects.filter(pk=task.pk).update(assigned_to=assigned_to)
     return outreach
+
+
+@transaction.atomic
+def give(organizations: Iterable[Organization], *, by: Membership, assigned_to: Membership, note: str = "") -> int:
+    """Give several to one person in one go; returns how many."""
+    given = [plan(one, by=by, assigned_to=assigned_to, note=note) for one in organizations]
+    return len(given)
 
 
 @transaction.atomic

@@ -9,7 +9,9 @@ from django import forms
 from requests_app.forms.fields import PersonField
 from requests_app.models.work import Mode
 from tta_portal.accounts.models import Membership
+from tta_portal.directory.models import Organization
 
+MOST_AT_ONCE = 100
 VIEWS = [("silent", "Falling silent"), ("never", "Never heard of"), ("log", "Reaching out")]
 
 
@@ -31,6 +33,24 @@ class PlanForm(forms.Form):
         field = self.fields["assigned_to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Membership.objects.staff().select_related("user", "organization").order_by("user__name")
+
+
+class GiveForm(PlanForm):
+    """Several at once; `place` names each of them, in the address first and then in what is sent."""
+
+    field_order = ("place", "assigned_to", "note")
+
+    def __init__(self, data: Any = None, *, member: Membership, chosen: list[str] | None = None) -> None:
+        super().__init__(data, member=member)
+        known = Organization.objects.filter(is_recipient=True).order_by("name", "pk")
+        asked = (data.getlist("place") if data is not None else chosen) or []
+        named = [int(pk) for pk in asked if pk.isascii() and pk.isdigit() and len(pk) < 19][:MOST_AT_ONCE]
+        self.is_empty = not named
+        self.fields["place"] = forms.ModelMultipleChoiceField(
+            known.filter(pk__in=named), label="Health departments", widget=forms.CheckboxSelectMultiple, initial=named,
+            error_messages={"required": "Choose at least one health department."},
+        )  # fmt: skip
+        self.order_fields(self.field_order)
 
 
 class LogForm(forms.Form):

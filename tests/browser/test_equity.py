@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from equity import actions
+from equity.chosen import KEYS
 from tests import factories
 from tests.equity.places import Asker, answered, make_departments
 from tta_portal.tenancy.scope import network_scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PANELS = ("", "silent/", "depth/", "return/", "quality/", "voice/", "summary/", "definitions/")
+PANELS = ("", "reach/", "silent/", "depth/", "return/", "quality/", "voice/", "summary/", "definitions/")
 
 
 @pytest.fixture
 def network(slow_passwords, transactional_db):
     network = factories.make_network("national", name="National TTA Network")
     with network_scope(network.pk):
-        factories.make_member("administrator", email="lee@demo.example", name="Lee Ortiz")
+        lee = factories.make_member("administrator", email="lee@demo.example", name="Lee Ortiz")
+        actions.publish([(key, "rural_urban") for key in KEYS], by=lee)
         factories.make_member("analyst", email="noor@demo.example", name="Noor Haddad")
         asker = Asker()
-        metro = make_departments(30, rural_urban="metro", vulnerability="q1")
+        metro = make_departments(30, rural_urban="metro", vulnerability="q1", state="GA")
         rural = make_departments(30, rural_urban="rural_remote", vulnerability="q4")
         answered(asker, metro[:25], useful=60, not_useful=12, silent=20)
         answered(asker, rural[:14], useful=12, not_useful=18, silent=30)
@@ -45,6 +48,46 @@ def test_every_equity_page_reads_well_at_both_widths(network, person, email):
     with reader.page.expect_download() as download:
         reader.page.get_by_role("link", name="as a workbook").click()
     assert download.value.suggested_filename == "equity-quality-vulnerability-12-months.xlsx"
+
+
+def test_silent_places_are_found_on_the_maps_and_given_to_somebody(network, person):
+    reader = person()
+    reader.sign_in("lee@demo.example")
+
+    reader.open("/national/equity/silent/counties/")
+    reader.check_page()
+    reader.sees("were never heard of")
+    reader.open("/national/equity/silent/")
+    reader.sees("State and local health departments that sent no request")
+    reader.page.locator("#states svg").wait_for()
+    for tick in reader.page.locator("input.tick").all()[:2]:
+        tick.check()
+    reader.page.get_by_role("button", name="Give those ticked to somebody").click()
+    reader.check_page()
+    reader.page.get_by_role("button", name="Give to this person").click()
+    reader.page.wait_for_url("**/equity/silent/")
+
+    reader.sees("Lee Ortiz reaches out to 2 health departments", "Lee Ortiz has it since")
+    reader.check_page()
+
+
+def test_everybody_reads_what_is_published(network, person):
+    reader = person()
+
+    for key in KEYS:
+        reader.open(f"/national/numbers/?panel={key}")
+        reader.check_page()
+    reader.sees("What is hidden, and why")
+
+
+def test_an_administrator_chooses_what_everybody_reads(network, person):
+    reader = person()
+    reader.sign_in("lee@demo.example")
+
+    reader.open("/national/settings/numbers/")
+
+    reader.check_page()
+    reader.sees("Everybody can read 6 panels")
 
 
 def test_the_pages_say_it_without_scripts(network, person):

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from equity import tallies
+from equity import reach_counts, tallies
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice, period_of
+from equity.suppression import ALL
 from relationships.depth.models import Standing
 from relationships.models import CheckIn, CheckInAnswer, Engagement, EngagementRequest
 from requests_app.models import Plan, PlanAgreement, RequestPerson, TTARequest
@@ -121,6 +122,37 @@ def test_plans(period, frozen, export, left_out):
         found["led"][frozen[pk]] += (pk, asked_by[pk]) in co_leads | led
 
     assert numbers(tallies.plans(period)) == {name: dict(+counter) for name, counter in found.items()}
+
+
+def test_asking(period, left_out):
+    sent = defaultdict(list)
+    for row in TTARequest.objects.exclude(status__in=["draft", "merged"]).values("organization_id", "submitted_at"):
+        if row["submitted_at"] is not None and row["submitted_at"] < period.ends_before:
+            sent[row["organization_id"]].append(row["submitted_at"])
+    places = {row["id"]: row for row in Jurisdiction.objects.values()}
+    found = {name: Counter() for name in ("roster", "asked", "first", "requests")}
+    residents, by_number = 0, Counter()
+    for row in Organization.objects.filter(is_recipient=True).values():
+        gone = row["eligible_until"] is not None and row["eligible_until"] <= period.ends_on
+        if row["id"] in left_out or row["eligible_from"] is None or row["eligible_from"] > period.ends_on or gone:
+            continue
+        place = places.get(row["jurisdiction_id"])
+        key = tuple(place[d.field] if place else "not_classified" for d in DIMENSIONS)
+        mine = [at for at in sent[row["id"]] if at >= period.starts_at]
+        found["roster"][key] += 1
+        found["asked"][key] += bool(mine)
+        found["first"][key] += bool(mine) and mine == sent[row["id"]]
+        found["requests"][key] += len(mine)
+        residents += (place["population"] or 0) if place else 0
+        by_number[len(mine)] += 1
+
+    counted = reach_counts.asking(period)
+
+    for name in ("asked", "first", "requests"):
+        assert {key: cell.count for key, cell in getattr(counted, name).items()} == dict(found[name])
+    assert {key: cell.ceiling for key, cell in counted.asked.items()} == dict(found["roster"])
+    assert counted.residents[ALL] == residents
+    assert dict(counted.by_number) == dict(by_number)
 
 
 def test_responsive(national, left_out):

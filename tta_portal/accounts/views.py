@@ -22,6 +22,7 @@ from tta_portal.accounts.models import ApiToken, Invitation, JoinRequest, Member
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
 from tta_portal.limits import Limit, address_of
+from tta_portal.public_pages import links
 from tta_portal.tenancy.keys import network_of_key
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import network_scope
@@ -74,7 +75,7 @@ def join(request: MemberRequest) -> HttpResponse:
     """Ask to join a network that has an open form."""
     if request.network is None or not request.network.open_sign_up:
         raise Http404
-    form, context = JoinForm(posted(request)), {"asked": request.network}
+    form, context = JoinForm(posted(request)), {"asked": request.network, "links": links(request.network)}
     if request.method == "POST" and JOINING.is_over(address_of(request)):
         form.add_error(None, JOINING.sentence)
         return render(request, "accounts/join.html", {**context, "form": form}, status=429)

@@ -4,16 +4,17 @@ import * as echarts from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { GridComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
-import { BarChart, CustomChart, GraphChart, MapChart, ScatterChart } from "echarts/charts";
+import { BarChart, CustomChart, GraphChart, LineChart, MapChart, ScatterChart } from "echarts/charts";
+import { curve } from "./curve.js";
 import { lines } from "./lines.js";
 import { map } from "./map.js";
 import { network } from "./network.js";
 import { words } from "./look.js";
 
 echarts.use([SVGRenderer, LabelLayout, GridComponent, MarkLineComponent, TooltipComponent, VisualMapComponent]);
-echarts.use([BarChart, CustomChart, GraphChart, MapChart, ScatterChart]);
+echarts.use([BarChart, CustomChart, GraphChart, LineChart, MapChart, ScatterChart]);
 
-const kinds = { bars: lines, dots: lines, map, network };
+const kinds = { curve, bars: lines, dots: lines, map, network };
 
 /** Paper is narrower than the screen, and no script runs in between: let print.css scale the drawing. */
 function fitPaper(canvas) {

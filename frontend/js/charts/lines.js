@@ -40,7 +40,7 @@ function marks(data) {
 
 const said = (data, index) => data.rows[index].text || withUnit(data.rows[index].value, data.unit);
 
-/** The interval, as a line with a stroke at either end. */
+/** The interval, as a line with a stroke at either end; beyond the axis it ends there. */
 function drawInterval(params, api) {
   const [from, y] = api.coord([api.value(0), api.value(2)]);
   const [to] = api.coord([api.value(1), api.value(2)]);
@@ -53,17 +53,19 @@ function drawInterval(params, api) {
 }
 
 function intervals(data) {
-  const shown = data.rows.flatMap((row, index) => (hasInterval(row) ? [[row.low, row.high, index]] : []));
+  const [least, most] = [data.min ?? -Infinity, data.max ?? Infinity];
+  const within = (number) => Math.min(most, Math.max(least, number));
+  const shown = data.rows.flatMap((row, index) => (hasInterval(row) ? [[within(row.low), within(row.high), index]] : []));
   return { type: "custom", silent: true, z: 5, renderItem: drawInterval, encode: { x: [0, 1], y: 2 }, data: shown };
 }
 
 /** For a line without a number: a hatched tag with the reason. */
 function withheld(data) {
-  const absent = data.rows.flatMap((row, index) => (isDrawn(row) ? [] : [[0, index]]));
+  const absent = data.rows.flatMap((row, index) => (isDrawn(row) ? [] : [[data.min ?? 0, index]]));
   const drawTag = (params, api) => {
     const row = data.rows[api.value(1)];
     const text = row.text || (row.hidden ? "Hidden: too few to show" : "Not known");
-    const [x, y] = api.coord([0, api.value(1)]);
+    const [x, y] = [params.coordSys.x, api.coord([data.min ?? 0, api.value(1)])[1]];
     const room = params.coordSys.width - (row.hidden ? 42 : 8);
     const hatch = [0, 6, 12, 18].map((dx) => ({
       type: "line",
@@ -84,17 +86,20 @@ function withheld(data) {
   return { type: "custom", silent: true, z: 6, renderItem: drawTag, encode: { x: 0, y: 1 }, data: absent };
 }
 
+/** From nothing upwards; or, for ratios, an axis on which each step doubles. */
+function axis(data) {
+  return data.doubles ? { type: "log", logBase: 2, min: data.min, max: data.max } : { type: "value", min: 0, max: data.max ?? undefined };
+}
+
 export function lines(data, figure) {
   const wide = figure.clientWidth > 520;
   const option = {
     grid: { left: 4, right: 20, top: data.reference == null ? 4 : 24, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: { trigger: "item", renderMode: "richText" },
     xAxis: {
-      type: "value",
-      min: 0,
-      max: data.max ?? undefined,
+      ...axis(data),
       splitNumber: wide ? 6 : 3,
-      axisLabel: { ...words, color: colour("muted"), formatter: (number) => withUnit(number, data.unit), hideOverlap: true },
+      axisLabel: { ...words, color: colour("muted"), formatter: (number) => (data.doubles ? String(number) : withUnit(number, data.unit)), hideOverlap: true },
       splitLine: { lineStyle: { color: colour("line") } },
     },
     yAxis: {

@@ -1,64 +1,70 @@
-// "map": states by shade. The atlas is already projected, y downwards, so nothing is projected again.
+// "map": states or counties by mark. The atlas is already projected, y downwards, so nothing is projected again.
+// Each mark is a shade and a pattern; the list under the map says in words what each means.
 import * as echarts from "echarts/core";
 import { feature } from "topojson-client";
-import { colour, words, withUnit } from "./look.js";
+import { colour, words } from "./look.js";
 
-const SCALE = [1, 2, 3, 4, 5].map((step) => colour(`scale-${step}`));
 const asItIs = { project: (point) => point, unproject: (point) => point };
+const INK = "rgba(11, 75, 63, 0.55)";
+const dots = { symbol: "circle", symbolSize: 0.6, dashArrayX: [[5, 5]], dashArrayY: [5, 3], color: INK };
+const lines = (gap, color, turn = 1) => ({
+  symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, gap], rotation: (turn * Math.PI) / 4, color,
+});
+const WHITE = "rgba(255, 255, 255, 0.55)";
 
-function pieces(breaks, unit) {
-  const edges = [-Infinity, ...breaks, Infinity];
-  return SCALE.slice(0, breaks.length + 1).map((color, index) => {
-    const [from, below] = [edges[index], edges[index + 1]];
-    const label =
-      from === -Infinity ? `under ${withUnit(below, unit)}`
-      : below === Infinity ? `${withUnit(from, unit)} or more`
-      : `${from} to ${withUnit(below, unit)}`;
-    return { gte: from, lt: below, label, color };
-  });
+function looks() {
+  const plain = (name) => ({ areaColor: colour(name) });
+  return {
+    m1: plain("scale-1"),
+    m2: { ...plain("scale-2"), decal: dots },
+    m3: { ...plain("scale-3"), decal: lines(6, WHITE) },
+    m4: { ...plain("scale-5"), decal: lines(3, WHITE, -1) },
+    m5: { areaColor: colour("plum"), decal: lines(4, WHITE) },
+    hidden: { areaColor: "#fff", decal: lines(5, "rgba(90, 90, 90, 0.35)") },
+    absent: { areaColor: "#fff" },
+  };
 }
 
-function state(row) {
-  return row.hidden || row.value == null
-    ? { name: row.label, value: NaN, itemStyle: { areaColor: colour("paper-dim"), borderColor: colour("line-input"), borderType: "dashed" } }
-    : { name: row.label, value: row.value };
-}
-
-/** Draws data.rows (label: the state's name) on the atlas at the figure's data-atlas. */
-export async function map(data, figure) {
+/** The pieces of the atlas, named by what the rows name them by: a state's name, a county's code. */
+async function pieces(data, figure) {
   const atlas = await (await fetch(figure.dataset.atlas)).json();
-  echarts.registerMap("us", feature(atlas, atlas.objects.states));
-  const said = new Map(data.rows.map((row) => [row.label, row.text]));
+  const found = feature(atlas, atlas.objects[data.layer ?? "states"]);
+  if (data.layer) {
+    for (const one of found.features) {
+      one.properties = { name: one.id, said: one.properties.name };
+    }
+  }
+  return found;
+}
 
-  const wide = figure.clientWidth > 520;
+/** Draws data.rows (label or id, mark, text) on the atlas at the figure's data-atlas. */
+export async function map(data, figure) {
+  const atlas = await pieces(data, figure);
+  const name = data.layer ?? "states";
+  echarts.registerMap(name, atlas);
+  const look = looks();
+  const said = new Map(data.rows.map((row) => [row.id ?? row.label, row.text]));
+  const known = new Map(atlas.features.map((one) => [one.properties.name, one.properties.said ?? one.properties.name]));
+
   const option = {
-    tooltip: { renderMode: "richText", formatter: ({ name }) => `${name}: ${said.get(name) ?? "no data"}` },
-    visualMap: {
-      type: "piecewise",
-      orient: wide ? "horizontal" : "vertical",
-      left: 0,
-      top: 0,
-      itemGap: wide ? 12 : 6,
-      itemWidth: 18,
-      itemHeight: 12,
-      itemSymbol: "rect",
-      selectedMode: false,
-      textStyle: words,
-      pieces: pieces(data.breaks, data.unit),
+    tooltip: {
+      renderMode: "richText",
+      formatter: (piece) => `${known.get(piece.name)}: ${said.get(piece.name) ?? data.legend.at(-1).label}`,
     },
     series: [{
       type: "map",
-      map: "us",
+      map: name,
       projection: asItIs,
       left: 4,
       right: 4,
-      top: wide ? 40 : 110,
-      bottom: 0,
+      top: 4,
+      bottom: 4,
       selectedMode: false,
-      itemStyle: { borderColor: "#fff", borderWidth: 1, areaColor: colour("paper-dim") },
+      textStyle: words,
+      itemStyle: { borderColor: data.layer ? "rgba(90, 90, 90, 0.45)" : colour("line-input"), borderWidth: data.layer ? 0.3 : 0.8, areaColor: "#fff" },
       emphasis: { label: { show: false }, itemStyle: { areaColor: colour("marigold") } },
-      data: data.rows.map(state),
+      data: data.rows.map((row) => ({ name: row.id ?? row.label, value: 0, itemStyle: look[row.mark] })),
     }],
   };
-  return { option, height: Math.round(Math.min(figure.clientWidth, 760) * 0.63) + (wide ? 40 : 110) };
+  return { option, height: Math.round(Math.min(figure.clientWidth, 900) * 0.63) };
 }

@@ -1,0 +1,127 @@
+"""The numbers that a network shows to everybody, and the settings that choose them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+from redis.exceptions import RedisError
+
+from equity import actions, panels, public_charts
+from equity.actions import Choice
+from equity.chosen import KEYS, report_of
+from equity.dimensions import BY_FIELD
+from equity.forms import PublishForm
+from equity.models import PublishedPanel
+from equity.periods import Period, PeriodChoice, period_of
+from equity.public_words import DIMENSIONS, PANELS, WORDS
+from equity.queries import not_counted
+from tta_portal.accounts.access import MemberRequest, open_to_all, requires
+from tta_portal.accounts.roles import Permission
+from tta_portal.htmx import posted, render_page
+from tta_portal.limits import Limit, address_of
+from tta_portal.tenancy.models import Network
+from tta_portal.words import gettext_lazy as _
+
+log = structlog.get_logger(__name__)
+KEPT_SECONDS = 600
+READING = Limit(
+    "numbers", 120, timedelta(minutes=10),
+    _("That was very often in a short time. Wait ten minutes, then go on."),
+)  # fmt: skip
+
+
+@require_safe
+@open_to_all
+def numbers(request: MemberRequest) -> HttpResponse:
+    """What an administrator chose to show: one panel at a time, past the same gate as for the team.
+
+    A network that shows nothing has no such page, like one that does not exist.
+    """
+    shown = published() if request.network is not None else []
+    asked = (request.GET.get("panel") or (shown or [("", "")])[0][0], request.GET.get("by") or "")
+    choice = next((one for one in shown if one[0] == asked[0] and asked[1] in ("", one[1])), None)
+    if choice is None:
+        raise Http404
+    READING.count(address_of(request))
+    network = request.network
+    period = period_of(PeriodChoice.LAST_YEAR, zone=network.time_zone)
+    context = {
+        "asked": network,
+        "period": period,
+        "has_period": choice[0] not in panels.PANELS or panels.PANELS[choice[0]].has_period,
+        "title": str(PANELS[choice[0]]),
+        "dimension": str(DIMENSIONS[choice[1]]),
+        "choices": [
+            {"label": f"{PANELS[panel]} · {DIMENSIONS[by]}", "query": f"?panel={panel}&by={by}",
+             "current": (panel, by) == choice}
+            for panel, by in shown
+        ],
+        "largest_hidden": network.suppression_threshold - 1,
+        "not_counted": not_counted(period),
+        **_kept(network, choice, period),
+    }  # fmt: skip
+    return render_page(request, "equity/numbers.html", context)
+
+
+def published() -> list[Choice]:
+    """What the network in force shows to everybody, in the order of the panels."""
+    rows = PublishedPanel.objects.in_force().values_list("panel", "dimension")
+    known = [(panel, by) for panel, by in rows if panel in KEYS and by in BY_FIELD]
+    order = {field: place for place, field in enumerate(BY_FIELD)}
+    return sorted(known, key=lambda one: (KEYS.index(one[0]), order[one[1]]))
+
+
+def _kept(network: Network, choice: Choice, period: Period) -> dict[str, Any]:
+    """The figures, kept for ten minutes: whoever asks often does not make the database count anew.
+
+    While the cache is away, they are counted each time.
+    """
+    parts = (network.pk, *choice, period.ends_on, network.suppression_threshold, get_language())
+    key = ":".join(["numbers", *map(str, parts)])
+    try:
+        kept: dict[str, Any] | None = cache.get(key)
+        if kept is None:
+            kept = _counted(network, choice, period)
+            cache.set(key, kept, KEPT_SECONDS)
+    except RedisError as problem:
+        log.warning("numbers are not kept", problem=str(problem)[:200])
+        kept = _counted(network, choice, period)
+    return kept
+
+
+def _counted(network: Network, choice: Choice, period: Period) -> dict[str, Any]:
+    report = report_of(network, choice[0], BY_FIELD[choice[1]], period)
+    if not report.has_roster:
+        return {"figures": [], "definitions": []}
+    words = [WORDS[measure] for measure in report.measures]
+    return {
+        "figures": public_charts.figures(report),
+        "definitions": [(str(one.title), str(one.counted)) for one in words],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_NETWORK)
+def publishing(request: MemberRequest) -> HttpResponse:
+    """Choose what everybody may read."""
+    shown = published()
+    form = PublishForm(posted(request), published=shown)
+    if form.is_valid():
+        actions.publish(form.chosen(), by=request.member)
+        messages.success(request, _said(len(form.chosen())))
+        return redirect("publishing", network=request.network.slug)
+    return render_page(request, "equity/publishing.html", {"form": form, "shown": shown})
+
+
+def _said(count: int) -> str:
+    if not count:
+        return "Saved. The public page shows nothing, and does not exist for anybody."
+    return f"Saved. Everybody can read {count} panel{'' if count == 1 else 's'}."

@@ -1,0 +1,121 @@
+"""Who asks, and how often: requests beside what a group's share of departments, or of residents, leads one to expect.
+
+Like the other panels: counted, measured, past the gate, then said and drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from equity import measures, queries, reach_counts, reach_findings
+from equity.claims import CLAIMS, Measure
+from equity.dimensions import Dimension
+from equity.evenness import Spread, dispersion, spread
+from equity.findings import Finding, Shown, find
+from equity.measures import Estimate
+from equity.panels import Hidden
+from equity.periods import Period
+from equity.reach_counts import Asking
+from equity.report import EVERYBODY, NOTHING, Report, Row
+from equity.suppression import ALL, Cells, Margin, Place, gate, hide, margins_of, width
+from tta_portal.tenancy.models import Network
+
+KEY, LABEL = "reach", "Reach"
+QUESTION = "Who asks, and how often, for how many there are?"
+COUNTS = ("asked", "first", "requests")
+MOST_UNKNOWN = 0.1
+"""With more departments of unknown population in a group, its ratio would say too much of the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReachReport(Report):
+    """A report with how evenly requests are spread, and how many departments have no known population."""
+
+    spread: Spread
+    without_population: int
+    departments: int
+
+
+def build(network: Network, *, period: Period, dimension: Dimension) -> ReachReport:
+    """Count and measure one dimension in one period; three statements."""
+    counted, threshold = reach_counts.asking(period), network.suppression_threshold
+    hidden = judge(counted, replies_hidden(period, threshold=threshold), threshold=threshold)
+    margins = {name: margins_of(getattr(counted, name)) for name in COUNTS}
+    rows = tuple(
+        Row(group, label, _estimates(counted, margins, hidden, (dimension.index, group)))
+        for group, label in dimension.groups
+    )
+    everybody = Row(EVERYBODY, "All", _estimates(counted, margins, hidden, ALL))
+    departments = counted.departments.get(ALL, 0)
+    return ReachReport(
+        period, dimension, threshold, rows, everybody, _findings(counted, dimension, rows, everybody, threshold),
+        spread=spread(counted.by_number, threshold=threshold, is_hidden=ALL in hidden["requests"] | hidden["asked"]),
+        without_population=departments - counted.with_population.get(ALL, 0),
+        departments=departments,
+    )  # fmt: skip
+
+
+def replies_hidden(period: Period, *, threshold: int) -> frozenset[Place]:
+    """Where the overview hides how many replies were due: the requests there are no fewer, and would say so."""
+    return hide(queries.replies(period).due, threshold=threshold)
+
+
+def judge(counted: Asking, replies: frozenset[Place], *, threshold: int) -> Hidden:
+    """Which groups stay hidden in each count, judged together with what the overview shows.
+
+    Each department that asked sent a request, so requests are hidden wherever those are, and a hidden number of
+    requests may change as its departments do, besides what is left open by the requests after the first.
+    """
+    asked = hide(counted.asked, threshold=threshold)
+    moves = {place: width(counted.asked, asked, place) for place in asked}
+
+    def with_limits(cells: Cells, already: frozenset[Place], besides: Mapping[Place, int]) -> frozenset[Place]:
+        return hide(cells, threshold=threshold, already=already, besides=besides, whole_is_free=False)
+
+    requests = with_limits(counted.requests, asked | replies, moves)
+    return {
+        "asked": asked,
+        "first": with_limits(counted.first, asked, {}),
+        "requests": requests,
+    }
+
+
+def _estimates(
+    counted: Asking, margins: Mapping[str, Mapping[Place, Margin]], hidden: Hidden, place: Place
+) -> dict[Measure, Estimate]:
+    count = {name: margins[name].get(place, NOTHING).count for name in COUNTS}
+    everybody = margins["requests"].get(ALL, NOTHING).count
+    found = {}
+    for measure, people in ((Measure.REPRESENTED, counted.departments), (Measure.POPULATED, counted.residents)):
+        estimate = reach_findings.ratio(
+            count["requests"], people.get(place, 0), everybody, people.get(ALL, 0), nobody=CLAIMS[measure].nobody
+        )
+        if measure == Measure.POPULATED and (why := _too_little_known(counted, place)):
+            estimate = Estimate(n=estimate.n, count=estimate.count, why=why)
+        # what is expected of a group follows from the total
+        found[measure] = gate(estimate, is_hidden=bool({place, ALL} & hidden["requests"]), hides_n=False)
+    new = measures.share(count["first"], count["asked"], nobody=CLAIMS[Measure.FIRST_TIME].nobody)
+    found[Measure.FIRST_TIME] = gate(new, is_hidden=place in hidden["first"], hides_n=place in hidden["asked"])
+    return found
+
+
+def _too_little_known(counted: Asking, place: Place) -> str:
+    """Why a group's residents say little, if they do."""
+    departments = counted.departments.get(place, 0)
+    unknown = departments - counted.with_population.get(place, 0)
+    if unknown <= MOST_UNKNOWN * departments:
+        return ""
+    return f"the population of {unknown:,} of {departments:,} departments is not known"
+
+
+def _findings(
+    counted: Asking, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, threshold: int
+) -> tuple[Finding, ...]:
+    def shown(measure: Measure) -> Shown:
+        groups = {row.group: row.of(measure) for row in rows}
+        return Shown(measure, dimension, groups, everybody.of(measure), threshold, waits={})
+
+    clumps = dispersion(counted.by_number)
+    ratios = (Measure.REPRESENTED, Measure.POPULATED)
+    return (*(reach_findings.find(shown(m), clumps=clumps) for m in ratios), find(shown(Measure.FIRST_TIME)))

@@ -1,0 +1,195 @@
+"""Who is silent: what would be expected, the maps, and the queue from which places are given to people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from equity.outreach import conversion
+from equity.silent import heard_of, silence
+from relationships.radar import actions
+from relationships.radar.models import Outreach
+from requests_app.models import Task
+from tests import factories
+from tests.equity.places import Asker, make_departments
+from tests.equity.test_panels import charts_of
+from tta_portal.directory.models import Jurisdiction, Organization
+
+METRO = {"rural_urban": "metro", "vulnerability": "q1"}
+RURAL = {"rural_urban": "rural_remote", "vulnerability": "q4"}
+SILENT = "/north/equity/silent/"
+
+
+@pytest.fixture
+def places(network):
+    """Ten metro departments, nine of which asked five times in two years; ten silent rural ones."""
+    asker, metro = Asker(), make_departments(10, **METRO, state="GA", fips="")
+    asker.save(*(asker.ask(one) for one in metro[:9] for _ in range(5)))
+    return metro, make_departments(10, **RURAL, state="GA")
+
+
+@pytest.fixture
+def client(administrator, sign_in):
+    return sign_in(administrator)
+
+
+def test_what_is_expected_comes_from_the_others_and_from_their_wider_group(places):
+    everywhere = 45 / 19
+    of_type = (45 + 10 * everywhere) / (19 + 10)
+
+    found = {place.name: place for place in heard_of(at=timezone.now())}
+
+    metro, rural = places
+    assert found[metro[9].name].expected == pytest.approx((45 + 10 * of_type) / (9 + 10))
+    assert found[metro[0].name].expected == pytest.approx((40 + 10 * (40 + 10 * 40 / 19) / 29) / 19)
+    assert found[rural[0].name].expected == pytest.approx((0 + 10 * of_type) / 19)
+
+
+def test_one_place_alone_does_not_define_its_kind(network):
+    asker = Asker()
+    (alone,) = make_departments(1, jurisdiction_type="territorial")
+    asker.save(*(asker.ask(alone) for _ in range(40)))
+    make_departments(20, **METRO)
+
+    found = {place.pk: place for place in heard_of(at=timezone.now())}
+
+    assert found[alone.pk].expected == 0
+    assert silence(at=timezone.now()).news == 0
+
+
+def test_where_it_is_news_nowhere_the_likeliest_are_listed_and_not_called_news(network, client):
+    asker, metro = Asker(), make_departments(12, **METRO)
+    asker.save(*(asker.ask(one) for one in metro[:11]))
+
+    page = client.get(SILENT).content.decode()
+
+    assert "Where most would be expected" in page
+    assert "Nowhere is silence news" in page
+    assert metro[11].name in page
+
+
+def test_several_are_given_to_somebody_in_one_go(places, client):
+    zoe = factories.make_member("provider", name="Zoe Other")
+    rural = places[1]
+    chosen = "&".join(f"place={one.pk}" for one in rural[:3])
+    address = f"/north/quiet/give/?next={SILENT}&{chosen}"
+    asked = client.get(address).content.decode()
+
+    back = client.post(address, {"place": [one.pk for one in rural[:3]], "assigned_to": zoe.pk, "note": "Heat"})
+
+    assert asked.count("checked") >= 3
+    assert back["Location"] == SILENT
+    assert set(Outreach.objects.values_list("organization", "assigned_to")) == {(one.pk, zoe.pk) for one in rural[:3]}
+    assert Task.objects.filter(assigned_to=zoe, done_at=None).count() == 3
+
+
+def test_giving_nobody_or_to_nobody_says_so_and_keeps_what_was_chosen(places, client):
+    chosen = places[1][0]
+
+    wrong = client.post("/north/quiet/give/", {"place": [chosen.pk], "note": "Heat"})
+
+    assert wrong.status_code == 422
+    assert chosen.name in wrong.text
+    assert "Heat" in wrong.text
+    assert "No health department is chosen" in client.get("/north/quiet/give/?place=x").text
+
+
+def test_a_foreign_address_is_not_gone_back_to(places, client, administrator):
+    body = {"place": [places[1][0].pk], "assigned_to": administrator.pk}
+
+    assert client.post("/north/quiet/give/?next=https://example.org/", body)["Location"] == "/north/quiet/?view=silent"
+    assert client.post("/north/quiet/give/?next=/south/", body)["Location"] == "/north/quiet/?view=silent"
+
+
+def test_the_queue_says_who_has_each_and_what_was_tried(places, client, administrator):
+    metro = places[0][9]
+    address = f"/north/quiet/{metro.pk}/log/?next={SILENT}"
+    free = client.get(SILENT).content.decode()
+    actions.plan(metro, by=administrator, assigned_to=administrator)
+    given = client.get(SILENT).content.decode()
+
+    back = client.post(address, {"answered": "no"})
+    tried = client.get(SILENT).content.decode()
+
+    assert "Nobody is calling 1 of these 1" in free
+    assert "Lee Ortiz has it since" in given
+    assert back["Location"] == SILENT
+    assert "Lee Ortiz tried on" in tried
+    assert "Somebody has each of these 1" in tried
+
+
+def test_conversion_counts_the_silent_that_asked_within_180_days(network, administrator):
+    asker, now = Asker(), timezone.now()
+    asked, late, before, fresh, never = make_departments(5, **METRO)
+    for one, days in ((asked, 300), (late, 300), (before, 300), (fresh, 20), (never, 300)):
+        Outreach.objects.create(
+            organization=one, planned_by=administrator, state="made", made_at=now - timedelta(days=days)
+        )
+    sent = ((asked, 200), (late, 100), (before, 400), (before, 250), (fresh, 5))
+    asker.save(*(asker.ask(one, sent=now - timedelta(days=days)) for one, days in sent))
+
+    found = conversion(at=now)
+
+    assert (found.reached, found.asked, found.due, found.asked_of_due) == (4, 2, 3, 1)
+
+
+def test_the_map_shows_states_by_quarter_and_tiles_for_all_others(network, client):
+    asker = Asker()
+    for state, how_many in (("GA", 5), ("TX", 40)):
+        departments = make_departments(60, **METRO, state=state)
+        asker.save(*(asker.ask(one) for one in departments[:how_many]))
+    make_departments(13, jurisdiction_type="tribal", state="OK")
+
+    chart = charts_of(client.get(SILENT).content.decode())["states"]
+    table = {row[0]: row[1:] for row in chart["table_rows"]}
+
+    assert table["Georgia"] == ["60", "Three quarters or more"]
+    assert table["Texas"] == ["60", "A quarter to a half"]
+    assert table["Oklahoma"] == ["0", "Nobody on the roster"]
+    assert (table["Tribal"], table["Territory"]) == (["13", "100%"], ["0", "Nobody on the roster"])
+    assert [tile["mark"] for tile in chart["tiles"]] == ["m4", "absent", "absent"]
+
+
+def test_a_tribe_without_a_yes_is_on_no_shared_map_and_named_to_the_team_alone(network, client, sign_in):
+    (tribe,) = make_departments(1, jurisdiction_type="tribal", state="OK")
+    Organization.objects.filter(pk=tribe.pk).update(counts_in_equity=False)
+    analyst = sign_in(factories.make_member("analyst"))
+
+    shared, team = analyst.get(SILENT).content.decode(), client.get(SILENT + "counties/").content.decode()
+
+    assert tribe.name not in shared
+    assert '"label": "Tribal", "text": "Nobody on the roster"' in shared
+    assert tribe.name in team
+
+
+def test_the_map_of_counties_and_its_list_are_for_the_team(places, client, sign_in):
+    metro, rural = places
+    Jurisdiction.objects.filter(pk=metro[0].jurisdiction_id).update(fips="13065")
+    Jurisdiction.objects.filter(pk=rural[0].jurisdiction_id).update(counties=["13001", "13003"])
+
+    page = client.get(SILENT + "counties/?sort=name").content.decode()
+    chart = charts_of(page)["counties"]
+
+    assert {row["id"]: row["mark"] for row in chart["rows"]} == {"13065": "m1", "13001": "m5", "13003": "m5"}
+    assert "1 month ago" in page or "This month" in page
+    assert sign_in(factories.make_member("analyst")).get(SILENT + "counties/").status_code == 403
+    assert client.get(SILENT + "counties/?sort=nonsense").status_code == 200
+
+
+@pytest.mark.parametrize("path", [SILENT, SILENT + "counties/"])
+def test_it_asks_as_often_for_three_as_for_one(network, client, administrator, path, django_assert_max_num_queries):
+    asker, metro = Asker(), make_departments(4, **METRO)
+    asker.save(asker.ask(metro[0]))
+    actions.plan(metro[1], by=administrator, assigned_to=administrator)
+    client.get(path)
+    with django_assert_max_num_queries(40) as one:
+        client.get(path)
+    for department in make_departments(3, **RURAL):
+        actions.plan(department, by=administrator, assigned_to=administrator)
+
+    with django_assert_max_num_queries(40) as three:
+        client.get(path)
+
+    assert len(three) == len(one)
