@@ -47,12 +47,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Finding:
-    """What one measure says: its sentence, and the gaps it calls out."""
+    """What one measure says: its sentence, the gaps it calls out, all pairs compared, and the test of the groups."""
 
     measure: Measure
     sentence: str
     gaps: tuple[Comparison, ...]
     is_known: bool
+    compared: tuple[Comparison, ...] = ()
+    test: ChanceTest = ChanceTest(p=None, why=measures.TOO_FEW)
 
     def marks(self, group: str) -> bool:
         """Whether a group is drawn as one with a gap to its disadvantage."""
@@ -65,7 +67,8 @@ def find(shown: Shown) -> Finding:
     compared = [comparison for pair in shown.dimension.pairs if (comparison := _compare(shown, pair))]
     gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
     is_known = test.p is not None and bool(compared)
-    return Finding(shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known)
+    sentence = _sentence(shown, test, compared, gaps)
+    return Finding(shown.measure, sentence, gaps, is_known, tuple(compared), test)
 
 
 def headline(dimension: Dimension, findings: list[Finding]) -> str:

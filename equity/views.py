@@ -17,30 +17,16 @@ from equity.dimensions import DIMENSIONS, Dimension
 from equity.panels import PANELS
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
-from equity.recipients import stand_out
+from equity.recipients import BEYOND, few, stand_out
 from equity.report import Report
 from equity.silent import NEWS_FROM, silence
 from equity.summary import is_ordered, summarize
+from equity.tabs import tabs as _tabs
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 from tta_portal.spreadsheets import safe_cell
-
-BEYOND = {
-    "very low": "Below the 99.8% limit",
-    "low": "Between the lower limits, 95% and 99.8%",
-    "high": "Between the upper limits",
-    "very high": "Above the upper 99.8% limit",
-}
-TABS = (
-    ("equity", "Reach and speed"),
-    ("equity_silent", "Silent"),
-    *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
-    ("equity_recipients", "Recipients"),
-    ("equity_summary", "Summary"),
-    ("equity_definitions", "Definitions"),
-)
 
 
 @require_safe
@@ -104,18 +90,13 @@ def recipients(request: MemberRequest) -> HttpResponse:
         "periods": _periods("", period),
         "found": found,
         "baseline": percent(found.baseline),
-        "beyond": [(BEYOND[place], _small(count, fewest, is_staff=is_staff)) for place, count in beyond.items()],
+        "beyond": [(BEYOND[place], str(count) if is_staff else few(count, fewest)) for place, count in beyond.items()],
         "outside": [
             {"one": one.recipient, "share": percent(one.share), "limit": percent(one.limit)} for one in found.outside
         ],
         "is_staff": is_staff,
     }
     return render_page(request, "equity/recipients.html", context)
-
-
-def _small(count: int, threshold: int, *, is_staff: bool) -> str:
-    """A count of recipients; a small one is said to be small to those who may not see each."""
-    return str(count) if is_staff or count == 0 or count >= threshold else f"fewer than {threshold}"
 
 
 @require_safe
@@ -226,12 +207,4 @@ def _periods(others: str, now: Period) -> list[dict[str, Any]]:
     """The periods as links that keep the other choices."""
     return [
         {"label": p.label, "query": f"?{others}period={p.value}", "current": p == now.choice} for p in PeriodChoice
-    ]
-
-
-def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
-    slug = request.network.slug
-    return [
-        {"label": label, "url": reverse(name, kwargs={"network": slug}), "current": name == current}
-        for name, label in TABS
     ]

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "relationships.network_map",
     "relationships.peers",
     "equity",
+    "equity.board",
     "demo",
 ]
 ROOT_URLCONF = "tta_portal.urls"
