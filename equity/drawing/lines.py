@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from equity.drawing.svg import INK, LINE, MUTED, PLUM, SPRUCE, el, paragraph, ticks, with_unit, words
+from equity.drawing.svg import INK, LINE, MUTED, PLUM, SPRUCE, el, lines_of, paragraph, ticks, with_unit, words
 
-ROW, EDGE, AXIS = 46.0, 12.0, 24.0
+ROW, EDGE, AXIS = 52.0, 12.0, 24.0
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,19 @@ def _reference(chart: dict[str, Any], plot: Plot, top: float, bottom: float) -> 
 
 
 def _row(chart: dict[str, Any], plot: Plot, row: dict[str, Any], y: float) -> str:
-    label = paragraph(row["label"], EDGE, y - 3, width=plot.left - 2 * EDGE)
-    n = "" if row["n"] is None else words(f"n = {row['n']:,}", EDGE, y + 14, size=12, fill=MUTED)
-    if len(row["label"]) > (plot.left - 2 * EDGE) / 7.3:  # two lines of label leave no room between for n
-        label = paragraph(row["label"], EDGE, y - 10, width=plot.left - 2 * EDGE, size=12)
-        n = n.replace(f'y="{y + 14:g}"', f'y="{y + 20:g}"')
+    label = _label(row, plot.left - 2 * EDGE, y)
     if row["hidden"] or row["value"] is None:
-        return label + n + _withheld(plot, row, y)
-    return label + n + _mark(chart, plot, row, y) + _interval(plot, row, y)
+        return label + _withheld(plot, row, y)
+    return label + _mark(chart, plot, row, y) + _interval(plot, row, y)
+
+
+def _label(row: dict[str, Any], room: float, y: float) -> str:
+    """The group, in as many lines as it needs, and its n below."""
+    lines = lines_of(row["label"], width=room, size=12.5)
+    first = y + 4 - 8 * (len(lines) - (row["n"] is None))
+    said = "".join(words(line, EDGE, first + 15 * place, size=12.5) for place, line in enumerate(lines))
+    n = "" if row["n"] is None else f"n = {row['n']:,}"
+    return said + words(n, EDGE, first + 15 * len(lines), size=11.5, fill=MUTED)
 
 
 def _mark(chart: dict[str, Any], plot: Plot, row: dict[str, Any], y: float) -> str:
