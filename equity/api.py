@@ -10,16 +10,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from equity.chosen import OVERVIEW, report_for
+from equity.chosen import KEYS, OVERVIEW, report_for
 from equity.claims import CLAIMS
 from equity.dimensions import DIMENSIONS
-from equity.panels import PANELS
 from equity.periods import PeriodChoice
 from equity.report import Report, Row
 from tta_portal.accounts.roles import Permission
 
 CHOICES = [
-    OpenApiParameter("panel", str, enum=[OVERVIEW, *PANELS]),
+    OpenApiParameter("panel", str, enum=list(KEYS)),
     OpenApiParameter("by", str, enum=[dimension.field for dimension in DIMENSIONS]),
     OpenApiParameter("period", str, enum=list(PeriodChoice.values)),
 ]
@@ -64,8 +63,8 @@ class EquityView(APIView):
     )  # fmt: skip
     def get(self, request: Request, **kwargs: Any) -> Response:
         key = request.query_params.get("panel") or OVERVIEW
-        if key != OVERVIEW and key not in PANELS:
-            raise serializers.ValidationError({"panel": [f"Choose from {', '.join([OVERVIEW, *PANELS])}."]})
+        if key not in KEYS:
+            raise serializers.ValidationError({"panel": [f"Choose from {', '.join(KEYS)}."]})
         return Response(_as_data(key, report_for(request._request, key)))  # type: ignore[arg-type]
 
 

@@ -10,14 +10,18 @@ from equity.forms import ViewForm
 from equity.panels import PANELS
 from equity.periods import Period, period_of
 from equity.report import Report, build
+from equity.speed import panel as speed
 from tta_portal.accounts.access import MemberRequest
 
-OVERVIEW = "overview"
+OVERVIEW, SPEED = "overview", "speed"
+KEYS = (OVERVIEW, SPEED, *PANELS)
 
 
 def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
     """The report that a request asks for; what makes no sense is a page that does not exist."""
     dimension, period = chosen(request)
+    if key == SPEED:
+        return speed.build(request.network, period=period, dimension=dimension).report
     if key == OVERVIEW:
         return build(request.network, period=period, dimension=dimension)
     return panels.build(request.network, PANELS[key], period=period, dimension=dimension)

@@ -18,6 +18,7 @@ from equity.statistics import Waits, together
 from equity.wording import a_list, interval, p_value, percent, points, sentence_case, waiting_interval
 
 MARGIN = 0.10
+NOT_TESTED = ChanceTest(p=None, why=measures.TOO_FEW)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Finding:
     gaps: tuple[Comparison, ...]
     is_known: bool
     compared: tuple[Comparison, ...] = ()
-    test: ChanceTest = ChanceTest(p=None, why=measures.TOO_FEW)
+    test: ChanceTest = NOT_TESTED
 
     def marks(self, group: str) -> bool:
         """Whether a group is drawn as one with a gap to its disadvantage."""
@@ -126,7 +127,7 @@ def _compare(shown: Shown, pair: Pair) -> Comparison | None:
         gap,
         beyond_chance=gap.low > 0 or gap.high < 0,
         beyond_margin=abs(gap.value) > MARGIN * (other.value or 0),
-        is_worse=gap.value < 0,
+        is_worse=(gap.value < 0) != CLAIMS[shown.measure].less_is_better,
     )
 
 

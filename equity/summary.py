@@ -31,7 +31,7 @@ ORDER = {
 """From the most disadvantaged group to the least; a dimension that is not here has no order."""
 OVERVIEW_KEY = "overview"
 NOW, BEFORE = PeriodChoice.LAST_YEAR, PeriodChoice.YEAR_BEFORE
-SHARES = tuple(measure for measure in CLAIMS if measure not in (Measure.WAIT, Measure.RESPONSIVE))
+SHARES = tuple(measure for measure in CLAIMS if measure not in (Measure.WAIT, Measure.OPEN, Measure.RESPONSIVE))
 
 
 @dataclass(frozen=True)

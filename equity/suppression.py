@@ -50,19 +50,22 @@ class Margin:
         return self.count > 0 and (self.count < threshold or 0 < rest < threshold)
 
 
-def hide(cells: Cells, *, threshold: int, already: Iterable[Place] = ()) -> frozenset[Place]:
+def hide(
+    cells: Cells, *, threshold: int, already: Iterable[Place] = (), also: Iterable[Place] = ()
+) -> frozenset[Place]:
     """Choose the groups (and perhaps the total) whose counts must not be shown.
 
-    `already` are groups that are hidden for another reason, such as a hidden denominator.
+    `already` are groups that are hidden for another reason, such as a hidden denominator, which may move along. `also`
+    are hidden too, but what they are a part of is taken to stand still: stricter, where it can move only a little.
     """
     margins = margins_of(cells)
-    already = frozenset(already)
+    already, also = frozenset(already), frozenset(also)
     small = {place for place, margin in margins.items() if margin.is_small(threshold)}
-    everything = frozenset(place for place, margin in margins.items() if margin.count) | already
-    if ALL in small or ALL in already:
+    everything = frozenset(place for place, margin in margins.items() if margin.count) | already | also
+    if ALL in small | already | also:
         return everything
-    hidden = frozenset(small) | already
-    cells = without_zeros(cells, hidden=already)
+    hidden = frozenset(small) | already | also
+    cells = without_zeros(cells, hidden=already | also)
     needed = {place: needed_width(margin, threshold) for place, margin in margins_of(cells).items()}
     while weak := _first_weak(cells, needed, hidden, already):
         wider = _best_addition(cells, margins, hidden, weak, needed[weak])

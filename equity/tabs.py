@@ -11,6 +11,7 @@ from tta_portal.accounts.access import MemberRequest
 
 TABS = (
     ("equity", "Reach and speed"),
+    ("equity_speed", "Speed"),
     ("equity_silent", "Silent"),
     *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
     ("equity_recipients", "Recipients"),

@@ -35,7 +35,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     """Who asks, how long they wait and how often we reply in time, by group."""
     report = report_for(request)
     context = {
-        **_shown(request, report, "equity"),
+        **shown(request, report, "equity"),
         "lead": "Over all health departments on the roster, also those that never asked.",
         "may_see_caseload": request.member.can(Permission.SEE_CASELOAD),
         "may_see_organizations": request.member.can(Permission.SEE_ORGANIZATIONS),
@@ -48,10 +48,10 @@ def overview(request: MemberRequest) -> HttpResponse:
 @requires(Permission.SEE_EQUITY)
 def panel(request: MemberRequest, key: str) -> HttpResponse:
     """One panel of shares, by group."""
-    shown = PANELS[key]
+    asked = PANELS[key]
     context = {
-        **_shown(request, report_for(request, key), f"equity_{key}", has_period=shown.has_period),
-        "lead": shown.question,
+        **shown(request, report_for(request, key), f"equity_{key}", has_period=asked.has_period),
+        "lead": asked.question,
         "is_overview": False,
     }
     return render_page(request, "equity/overview.html", context)
@@ -181,7 +181,7 @@ def _file(report: Report, key: str, extension: str, content_type: str) -> HttpRe
     return HttpResponse(content_type=content_type, headers=headers)
 
 
-def _shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
+def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
     """What every page of numbers shows; dimensions and periods are links, each keeping the other choice."""
     by, period = report.dimension, report.period.choice
     choices = [
@@ -193,7 +193,13 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
     return {
         "report": report,
         "stats": charts.stats(report),
-        "figures": [charts.figure(report, finding) for finding in report.findings],
+        "figures": [
+            {
+                **charts.figure(report, finding),
+                "picture": reverse(f"equity_{finding.measure}_picture", kwargs=slug) + query,
+            }
+            for finding in report.findings
+        ],
         "dimensions": choices,
         "periods": periods if has_period else [],
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,

@@ -1,8 +1,8 @@
 """The report as plain data: page, PDF and mail are made from it, and it is kept as it was sent.
 
 Everything in it has passed the gate. Shape, all of it JSON:
-network, is_synthetic, by, by_label, period, as_of (ISO), as_of_words, threshold, definitions (their version), headline,
-cover [{question, answer}], panels [{key, title, lead, figures [chart of docs/front-end.md]}],
+network, is_synthetic, by, by_label, period, as_of (ISO), as_of_words, threshold, definitions (their version),
+headline, cover [{question, answer}], panels [{key, title, lead, figures [chart of docs/front-end.md]}],
 summary {columns, rows, note}, recipients {sentence, rows [[where, how many]]},
 hidden {hidden, figures, sentence}, method [[term, words]], measures [[title, [[term, words]]]], vintages [[cells]].
 """
@@ -36,11 +36,11 @@ Content = dict[str, Any]
 OVERVIEW_TITLE = ("Reach and speed", "Who asks, how long do they wait, and how often do we reply in time?")
 SUMMARY_NOTES = {
     True: "SII: percentage points between the two ends of the order, from the most disadvantaged up; above zero, the "
-    "better-off have more of it. RII: how many times as high at the better-off end; 1 is equal. An interval that holds "
-    "0, or 1, may be chance.",
+    "better-off have more of it. RII: how many times as high at the better-off end; 1 is equal. An interval that "
+    "holds 0, or 1, may be chance.",
     False: "BGVC: variance between the groups beyond what chance alone gives, in squared percentage points; zero or "
-    "less is no more spread than chance. IDIS: how far groups lie from the mean, in percent of it, beside the most that "
-    "chance alone gives in 95 of 100 deals.",
+    "less is no more spread than chance. IDIS: how far groups lie from the mean, in percent of it, beside the most "
+    "that chance alone gives in 95 of 100 deals.",
 }
 
 
@@ -93,9 +93,9 @@ def _recipients(overview: Report) -> Content:
         return {"sentence": "Too few replies were due to see who stands out.", "rows": []}
     rows = [[words, few(found.places[place], overview.threshold)] for place, words in BEYOND.items()]
     sentence = (
-        f"Of {found.compared:,} health departments with at least {FEWEST_DUE} replies due, so many lie beyond the limits "
-        f"around the share of all, {percent(found.baseline)} in time. If all were alike, about {found.by_chance:.0f} "
-        "would lie below the lower 95% limit by chance."
+        f"Of {found.compared:,} health departments with at least {FEWEST_DUE} replies due, so many lie beyond the "
+        f"limits around the share of all, {percent(found.baseline)} in time. If all were alike, about "
+        f"{found.by_chance:.0f} would lie below the lower 95% limit by chance."
     )
     return {"sentence": sentence, "rows": rows}
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from equity.board import actions
@@ -17,7 +16,7 @@ from equity.board.forms import ScheduleForm
 from equity.board.models import Edition, Reader, Rhythm, Schedule
 from equity.chosen import chosen
 from equity.dimensions import DIMENSIONS
-from equity.drawing.picture import NARROW, drawing
+from equity.drawing.picture import drawings
 from equity.tabs import tabs
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -99,14 +98,9 @@ def _page(request: MemberRequest, content: Content) -> dict[str, Any]:
 def _drawn(content: Content) -> list[dict[str, Any]]:
     """The panels with their drawings, one for wide and one for narrow screens."""
     return [
-        {**panel, "figures": [{**chart, **_drawings(chart)} for chart in panel["figures"]]}
+        {**panel, "figures": [{**chart, **drawings(chart)} for chart in panel["figures"]]}
         for panel in content["panels"]
     ]
-
-
-def _drawings(chart: dict[str, Any]) -> dict[str, str]:
-    """Markup of ours: every word in it was escaped while drawing."""
-    return {"wide": mark_safe(drawing(chart)), "narrow": mark_safe(drawing(chart, width=NARROW))}  # noqa: S308
 
 
 def _pdf(content: Content) -> HttpResponse:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
-from equity.drawing import lines
+from equity.drawing import lines, steps, strip
 from equity.drawing.svg import FONT, MUTED, el, height_of, paragraph
 
 Draw = Callable[..., tuple[str, float]]
-KINDS: dict[str, Draw] = {"bars": lines.draw, "dots": lines.draw}
+KINDS: dict[str, Draw] = {"bars": lines.draw, "dots": lines.draw, "steps": steps.draw, "strip": strip.draw}
 WIDE, NARROW, EDGE = 720.0, 340.0, 12.0
 
 
@@ -30,6 +31,11 @@ def drawing(chart: dict[str, Any], *, width: float = WIDE) -> str:
     """Only the marks, for a page or a document that says the rest beside them."""
     body, bottom = KINDS[chart["kind"]](chart, top=6.0, width=width)
     return _whole(chart, body, width, bottom + 4)
+
+
+def drawings(chart: dict[str, Any]) -> dict[str, str]:
+    """For a page: one for wide screens and one for phones. The markup is ours; every word in it was escaped."""
+    return {"wide": mark_safe(drawing(chart)), "narrow": mark_safe(drawing(chart, width=NARROW))}  # noqa: S308
 
 
 def in_words(chart: dict[str, Any]) -> str:
