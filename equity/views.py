@@ -11,9 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from equity import charts, summary_table
+from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import CLAIMS, VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
+from equity.drill import linked
+from equity.findings import Finding
 from equity.panels import PANELS
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
@@ -22,6 +25,7 @@ from equity.report import Report
 from equity.silent import NEWS_FROM, silence
 from equity.summary import is_ordered, summarize
 from equity.tabs import tabs as _tabs
+from equity.vintages import vintages
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -147,6 +151,7 @@ def definitions(request: MemberRequest) -> HttpResponse:
         "tabs": _tabs(request, "equity_definitions"),
         "claims": [(measure.value, claim) for measure, claim in CLAIMS.items()],
         "version": VERSION,
+        "vintages": vintages(),
     }
     return render_page(request, "equity/definitions.html", context)
 
@@ -190,22 +195,33 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
     periods = _periods(f"by={by.field}&", report.period)
     query = f"?by={by.field}&period={period.value}"
     slug = {"network": request.network.slug}
+    definitions_url = reverse("equity_definitions", kwargs=slug)
     return {
         "report": report,
-        "stats": charts.stats(report),
-        "figures": [
-            {
-                **charts.figure(report, finding),
-                "picture": reverse(f"equity_{finding.measure}_picture", kwargs=slug) + query,
-            }
-            for finding in report.findings
+        "stats": [
+            {**stat, "url": f"{definitions_url}#{measure}"}
+            for stat, measure in zip(charts.stats(report), report.measures, strict=False)
         ],
+        "figures": [_figure(request, report, finding, query) for finding in report.findings],
+        "definitions_url": definitions_url,
         "dimensions": choices,
         "periods": periods if has_period else [],
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,
         "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
         "tabs": _tabs(request, name),
         "not_counted": not_counted(report.period),
+    }
+
+
+def _figure(request: MemberRequest, report: Report, finding: Finding, query: str) -> dict[str, Any]:
+    """A chart with its picture and what to do; its table leads to the requests, for those who may see rows."""
+    slug, chart = request.network.slug, charts.figure(report, finding)
+    if request.member.can(Permission.SEE_CASELOAD):
+        chart["linked_rows"] = linked(report, finding.measure, chart["table_rows"], slug=slug)
+    return {
+        "chart": chart,
+        "picture": reverse(f"equity_{finding.measure}_picture", kwargs={"network": slug}) + query,
+        "advice": advise(finding, report.dimension, member=request.member, slug=slug),
     }
 
 

@@ -15,7 +15,8 @@ def draw(chart: dict[str, Any], *, top: float, width: float) -> tuple[str, float
     keys = "".join(_key(row, place, top + KEY * (place + 0.7), width) for place, row in enumerate(chart["rows"]))
     first = top + KEY * len(chart["rows"]) + 14
     bottom, right = first + HEIGHT, width - 26
-    days = ticks(chart["max"], most=6 if width > 500 else 4)
+    most = 6 if width > 500 else 4
+    days = [day for day in ticks(max(chart["max"], most), most=most) if day == int(day)]
 
     def x(day: float) -> float:
         return LEFT + (right - LEFT) * day / days[-1]

@@ -77,5 +77,5 @@ def _curves(report: Report, waits: Mapping[str, Waits]) -> dict[str, list[Point]
 
 
 def _may_have_one(row: Row, threshold: int) -> bool:
-    hidden = any(row.of(measure).hidden for measure in (Measure.WAIT, Measure.TARGET, Measure.OPEN))
+    hidden = any(row.of(measure).hidden for measure in (Measure.WAIT, Measure.TARGET))
     return not hidden and (row.of(Measure.TARGET).n or 0) >= ENOUGH * threshold

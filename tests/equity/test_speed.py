@@ -59,9 +59,7 @@ def test_it_counts_the_same_requests_as_the_overview(busy):
     sent = timezone.now() - timedelta(days=9)
     asker.save(
         asker.ask(place, replied_after=None, sent=timezone.now()),
-        asker.ask(
-            place, replied_after=None, sent=sent, status=Status.ON_HOLD, held_since=sent, held_from=Status.SUBMITTED
-        ),
+        asker.ask(place, replied_after=None, sent=sent, status="on_hold", held_since=sent, held_from="submitted"),
         asker.ask(place, replied_after=None, sent=sent, status="withdrawn", ended_at=sent + timedelta(hours=2)),
         asker.ask(place, replied_after=None, sent=sent, status="withdrawn", ended_at=sent + timedelta(days=2)),
         asker.ask(place, replied_after=None, sent=sent, status="draft"),
