@@ -51,7 +51,7 @@ def send_due(*, at: datetime) -> Edition | None:
     """
     schedule: Schedule | None = Schedule.objects.select_for_update().first()
     network = current_network()
-    owed = schedule and schedule.due_on(at.astimezone(ZoneInfo(network.time_zone)).date())
+    owed = schedule.due_on(at.astimezone(ZoneInfo(network.time_zone)).date()) if schedule else None
     members = _allowed_readers() if owed else []
     if schedule is None or owed is None or not members or Edition.objects.filter(due_on=owed).exists():
         return None
@@ -71,8 +71,8 @@ def send_due(*, at: datetime) -> Edition | None:
 def is_owed(*, at: datetime) -> bool:
     """Whether a worker has something to do; two short queries at most."""
     schedule: Schedule | None = Schedule.objects.exclude(rhythm=Rhythm.NEVER).first()
-    owed = schedule and schedule.due_on(at.astimezone(ZoneInfo(current_network().time_zone)).date())
-    return bool(owed) and not Edition.objects.filter(due_on=owed).exists() and Reader.objects.exists()
+    owed = schedule.due_on(at.astimezone(ZoneInfo(current_network().time_zone)).date()) if schedule else None
+    return owed is not None and not Edition.objects.filter(due_on=owed).exists() and Reader.objects.exists()
 
 
 def _allowed_readers() -> list[Membership]:

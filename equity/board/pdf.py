@@ -17,7 +17,6 @@ from tta_portal.fonts import font_file
 TEMPLATE = Path(__file__).parent / "report.typ"
 FONTS = ("fonts/DejaVuSans.ttf", "fonts/DejaVuSans-Bold.ttf")
 FAMILY = "DejaVu Sans"
-STANDARD = "ua-1"
 
 
 def write(content: Content) -> bytes:
@@ -29,7 +28,7 @@ def write(content: Content) -> bytes:
         font_paths=_fonts(),
         sys_inputs={"content": json.dumps({**content, "panels": panels})},
     )
-    made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=int(day.timestamp()))
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
     assert isinstance(made, bytes)
     return made
 

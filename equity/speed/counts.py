@@ -70,7 +70,7 @@ def by_day(period: Period) -> tuple[list[tuple[date, Day]], Day]:
 
 def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
     network = current_network()
-    values = {
+    values: dict[str, Any] = {
         "network": network.pk, "zone": network.time_zone, "starts_at": period.starts_at,
         "ends_before": period.ends_before, "seen_at": period.seen_at,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 
 from equity.periods import in_full
 from equity.speed.counts import Day
-from equity.suppression import Cell, hide
+from equity.suppression import Cell, Key, hide
 
 TOGETHER = (1, 5, 10, 30)
 REST = "at other times"
@@ -49,7 +49,8 @@ def _together(days: list[tuple[date, Day]]) -> Stretch:
 
 
 def _is_open(found: list[Stretch], rest: Day, threshold: int) -> bool:
-    counts = {(one.label,): (one.due, one.within) for one in found} | {(REST,): (rest.due, rest.within)}
+    counts: dict[Key, tuple[int, int]] = {(one.label,): (one.due, one.within) for one in found}
+    counts[(REST,)] = (rest.due, rest.within)
     due = {key: Cell(n) for key, (n, _) in counts.items()}
     within = {key: Cell(answered, n) for key, (n, answered) in counts.items()}
     return not hide(due, threshold=threshold) and not hide(within, threshold=threshold)
