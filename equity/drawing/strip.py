@@ -6,7 +6,7 @@ from typing import Any
 
 from equity.drawing.svg import INK, LINE, MUTED, SPRUCE, el, ticks, words
 
-LEFT, HEIGHT, EDGE = 46.0, 150.0, 12.0
+LEFT, HEIGHT, EDGE, WIDEST = 46.0, 150.0, 12.0, 110.0
 
 
 def draw(chart: dict[str, Any], *, top: float, width: float) -> tuple[str, float]:
@@ -40,7 +40,7 @@ def _key(top: float) -> str:
 def _bar(row: dict[str, Any], x: float, each: float, y: Any, bottom: float) -> str:
     if not row["n"]:
         return ""
-    gap = min(each * 0.15, 8.0)
+    gap = max(min(each * 0.15, 8.0), (each - WIDEST) / 2)
     place = {"x": x + gap, "width": each - 2 * gap}
     frame = el(
         "rect", y=y(row["n"]), height=bottom - y(row["n"]), fill="#ffffff", stroke=SPRUCE, stroke_width=1.5, **place
