@@ -8,6 +8,7 @@ from equity import ratio_charts
 from equity.claims import CLAIMS, RATIOS, Measure
 from equity.findings import Finding
 from equity.measures import Estimate, in_words
+from equity.periods import in_full
 from equity.report import Report, Row
 from equity.wording import interval, percent, sentence_case, waiting_interval
 
@@ -34,7 +35,7 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
     """One measure, for components/table_figure.html."""
     measure = finding.measure
     if measure in RATIOS:
-        return ratio_charts.figure(report, finding)
+        return {**ratio_charts.figure(report, finding), "source": source(report, measure)}
     rows = [(row, row.of(measure)) for row in report.rows]
     in_days = any((estimate.value or 0) > 3 * DAY for _, estimate in rows)
     scale = 100.0 if measure != Measure.WAIT else 1 / DAY if in_days else 1.0
@@ -44,6 +45,7 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
         "title": CLAIMS[measure].title,
         "sentence": finding.sentence,
         "caption": f"{CLAIMS[measure].caption} {HOW_TO_READ}",
+        "source": source(report, measure),
         "columns": [report.dimension.label, *columns(measure)],
         "table_rows": [_cells(row, measure) for row in (*report.rows, report.everybody)],
         "rows": [_mark(row, estimate, finding, scale) for row, estimate in rows],
@@ -51,6 +53,12 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
         "max": _axis_end(report, measure),
         **_reference(report.everybody.of(measure), measure, scale),
     }
+
+
+def source(report: Report, measure: Measure) -> str:
+    """Where the numbers come from, of which period, and as of when: for pictures, which travel alone."""
+    seen = report.period.seen_day
+    return f"{CLAIMS[measure].source} {report.period.in_words}, as of {in_full(seen)}."
 
 
 def stats(report: Report) -> list[dict[str, str]]:

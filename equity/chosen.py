@@ -10,11 +10,12 @@ from equity.forms import ViewForm
 from equity.panels import PANELS
 from equity.periods import Period, period_of
 from equity.report import Report, build
+from equity.speed import panel as speed
 from tta_portal.accounts.access import MemberRequest
 from tta_portal.tenancy.models import Network
 
-OVERVIEW = "overview"
-KEYS = (OVERVIEW, reach.KEY, *PANELS)
+OVERVIEW, SPEED = "overview", "speed"
+KEYS = (OVERVIEW, SPEED, reach.KEY, *PANELS)
 
 
 def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
@@ -25,6 +26,8 @@ def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
 
 def report_of(network: Network, key: str, dimension: Dimension, period: Period) -> Report:
     """One panel by one dimension in one period, past the gate."""
+    if key == SPEED:
+        return speed.build(network, period=period, dimension=dimension).report
     if key == OVERVIEW:
         return build(network, period=period, dimension=dimension)
     if key == reach.KEY:

@@ -14,6 +14,7 @@ class Measure(StrEnum):
     REACH = "reach"
     WAIT = "wait"
     TARGET = "target"
+    OPEN = "open"
     RESPONSIVE = "responsive"
     CONVERTED = "converted"
     ANSWERED = "answered"
@@ -34,7 +35,10 @@ RATIOS = (Measure.REPRESENTED, Measure.POPULATED)
 
 @dataclass(frozen=True)
 class Claim:
-    """The words of one measure. `said` and `against` hold {share}, {who}, {of} and {whom}."""
+    """The words of one measure. `said` and `against` hold {share}, {who}, {of} and {whom}.
+
+    `less` says that a group is worse off, `more` that it is better off, also where less is better.
+    """
 
     title: str
     caption: str
@@ -53,6 +57,7 @@ class Claim:
     against: str = ""
     formula: str = SHARE
     interval: str = WILSON
+    less_is_better: bool = False
 
 
 CLAIMS = {
@@ -108,6 +113,24 @@ CLAIMS = {
         source="Requests of this network; its working hours and targets.",
         said="A person replied in time to {share} of requests by {who} ({of})",
         against="for {whom}",
+    ),
+    Measure.OPEN: Claim(
+        title="Who still waits",
+        caption="Share of requests whose reply was due and that nobody has replied to yet. n: replies due by now.",
+        whole="Replies due",
+        part="Still waiting",
+        units="requests",
+        less="still wait for a first reply more often",
+        more="still wait for a first reply less often",
+        matter="how often they still wait",
+        nobody="no reply was due yet",
+        counted="Requests past the time a reply was due, open, and without a first reply by a person.",
+        over="Requests of the period whose reply was due by now, in the group frozen when they were sent.",
+        missing="Requests not due yet; those on hold, whose clock stands still; those that ended.",
+        source="Requests of this network; its working hours and targets.",
+        said="Nobody has replied yet to {share} of requests by {who} ({of})",
+        against="for {whom}",
+        less_is_better=True,
     ),
     Measure.RESPONSIVE: Claim(
         title="How far relationships have come",

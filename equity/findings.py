@@ -18,6 +18,7 @@ from equity.statistics import Waits, together
 from equity.wording import a_list, interval, p_value, percent, points, sentence_case, waiting_interval
 
 MARGIN = 0.10
+NOT_TESTED = ChanceTest(p=None, why=measures.TOO_FEW)
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Finding:
-    """What one measure says: its sentence, and the gaps it calls out."""
+    """What one measure says: its sentence, the gaps it calls out, all pairs compared, and the test of the groups."""
 
     measure: Measure
     sentence: str
     gaps: tuple[Comparison, ...]
     is_known: bool
+    compared: tuple[Comparison, ...] = ()
+    test: ChanceTest = NOT_TESTED
 
     def marks(self, group: str) -> bool:
         """Whether a group is drawn as one with a gap to its disadvantage."""
@@ -65,7 +68,8 @@ def find(shown: Shown) -> Finding:
     compared = [comparison for pair in shown.dimension.pairs if (comparison := _compare(shown, pair))]
     gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
     is_known = test.p is not None and bool(compared)
-    return Finding(shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known)
+    sentence = _sentence(shown, test, compared, gaps)
+    return Finding(shown.measure, sentence, gaps, is_known, tuple(compared), test)
 
 
 def headline(dimension: Dimension, findings: list[Finding]) -> str:
@@ -123,7 +127,7 @@ def _compare(shown: Shown, pair: Pair) -> Comparison | None:
         gap,
         beyond_chance=gap.low > 0 or gap.high < 0,
         beyond_margin=abs(gap.value) > MARGIN * (other.value or 0),
-        is_worse=gap.value < 0,
+        is_worse=(gap.value < 0) != CLAIMS[shown.measure].less_is_better,
     )
 
 

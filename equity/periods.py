@@ -44,7 +44,11 @@ class Period:
 
     @property
     def in_words(self) -> str:
-        return f"{_day(self.starts_on)} to {_day(self.ends_on)}"
+        return f"{in_full(self.starts_on)} to {in_full(self.ends_on)}"
+
+    @property
+    def seen_day(self) -> date:
+        return self.seen_at.astimezone(ZoneInfo(self.zone)).date()
 
 
 def period_of(choice: PeriodChoice, *, zone: str, at: datetime | None = None, anew: bool = False) -> Period:
@@ -62,5 +66,5 @@ def _years_back(day: date, years: int) -> date:
     return day.replace(year=day.year - years, day=28 if is_leap_day and years else day.day)
 
 
-def _day(day: date) -> str:
+def in_full(day: date) -> str:
     return f"{day:%b} {day.day}, {day.year}"

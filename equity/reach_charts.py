@@ -22,7 +22,7 @@ def figures(report: Report) -> list[dict[str, Any]]:
         return found
     populated = next(one for one in found if one["id"] == Measure.POPULATED.value)
     populated["caption"] += f" {_without_population(report)}"
-    return [*found, curve(report.spread)]
+    return [*found, {**curve(report.spread), "source": charts.source(report, Measure.EVENNESS)}]
 
 
 def stats(report: Report) -> list[dict[str, str]]:

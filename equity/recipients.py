@@ -11,6 +11,12 @@ from equity.periods import Period
 from equity.queries import Recipient
 
 MOST = 50
+BEYOND = {
+    "very low": "Below the 99.8% limit",
+    "low": "Between the lower limits, 95% and 99.8%",
+    "high": "Between the upper limits",
+    "very high": "Above the upper 99.8% limit",
+}
 FEWEST_DUE = 5
 """With fewer replies due, chance alone can do anything."""
 
@@ -55,6 +61,11 @@ def stand_out(period: Period) -> Crowd:
         if place == "very low"
     ]
     return Crowd(len(compared), funnel.baseline, Counter(funnel.places), tuple(outside[:MOST]))
+
+
+def few(count: int, threshold: int) -> str:
+    """A count of recipients; a small one is said to be small to those who may not see each."""
+    return str(count) if count == 0 or count >= threshold else f"fewer than {threshold}"
 
 
 def _outside(one: Recipient, baseline: float) -> Outside:

@@ -88,6 +88,11 @@ class _Counts:
 
 def build(network: Network, *, period: Period, dimension: Dimension) -> Report:
     """Count and measure one dimension in one period; four queries."""
+    return measured(network, period=period, dimension=dimension)[0]
+
+
+def measured(network: Network, *, period: Period, dimension: Dimension) -> tuple[Report, Verdict, Mapping[str, Waits]]:
+    """The report, with the verdict and the waits behind it: for those who show more of the same requests."""
     cover = cover_of(Subject.REQUESTS, period)
     waits = queries.waits(period, by=dimension, cover=cover)
     threshold = network.suppression_threshold
@@ -95,7 +100,7 @@ def build(network: Network, *, period: Period, dimension: Dimension) -> Report:
     rows = tuple(_row(counts, dimension, group, label) for group, label in dimension.groups)
     everybody = _measure(counts, ALL, EVERYBODY, "All", together(waits.values()))
     findings = tuple(find(_shown(counts, measure, dimension, rows, everybody)) for measure in OVERVIEW)
-    return Report(period, dimension, threshold, rows, everybody, findings)
+    return Report(period, dimension, threshold, rows, everybody, findings), counts.verdict, waits
 
 
 def _row(counts: _Counts, dimension: Dimension, group: str, label: str) -> Row:

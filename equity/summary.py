@@ -29,8 +29,9 @@ ORDER = {
     VULNERABILITY: ("q4", "q3", "q2", "q1"),
 }
 """From the most disadvantaged group to the least; a dimension that is not here has no order."""
+OVERVIEW_KEY = "overview"
 NOW, BEFORE = PeriodChoice.LAST_YEAR, PeriodChoice.YEAR_BEFORE
-LEFT_OUT = (Measure.WAIT, Measure.RESPONSIVE, *RATIOS, Measure.FIRST_TIME, Measure.EVENNESS)
+LEFT_OUT = (Measure.WAIT, Measure.OPEN, Measure.RESPONSIVE, *RATIOS, Measure.FIRST_TIME, Measure.EVENNESS)
 SHARES = tuple(measure for measure in CLAIMS if measure not in LEFT_OUT)
 
 
@@ -76,21 +77,28 @@ def is_ordered(dimension: Dimension) -> bool:
 
 def summarize(network: Network, dimension: Dimension, *, at: datetime) -> list[Line]:
     """Every share of every panel that has a period, in the last twelve months and the year before."""
-    now, before = (_estimates(network, dimension, choice, at) for choice in (NOW, BEFORE))
-    return [_line(measure, dimension, now[measure], before[measure]) for measure in SHARES]
+    now, before = (reports_of(network, dimension, choice, at=at) for choice in (NOW, BEFORE))
+    return compare(dimension, now, before)
 
 
-def _estimates(
-    network: Network, dimension: Dimension, choice: PeriodChoice, at: datetime
-) -> dict[Measure, dict[str, Estimate]]:
+def reports_of(network: Network, dimension: Dimension, choice: PeriodChoice, *, at: datetime) -> dict[str, Report]:
+    """The overview and every panel that has a period, by its name."""
     period = period_of(choice, zone=network.time_zone, at=at)
-    reports = [build(network, period=period, dimension=dimension)]
-    reports += [
-        panels.build(network, panel, period=period, dimension=dimension)
-        for panel in PANELS.values()
-        if panel.has_period
-    ]
-    return {measure: shown for report in reports for measure, shown in _by_measure(report)}
+    found = {OVERVIEW_KEY: build(network, period=period, dimension=dimension)}
+    for panel in PANELS.values():
+        if panel.has_period:
+            found[panel.key] = panels.build(network, panel, period=period, dimension=dimension)
+    return found
+
+
+def compare(dimension: Dimension, now: Mapping[str, Report], before: Mapping[str, Report]) -> list[Line]:
+    """Every share of these reports beside that of the year before."""
+    this, last = (_estimates(reports) for reports in (now, before))
+    return [_line(measure, dimension, this[measure], last[measure]) for measure in SHARES]
+
+
+def _estimates(reports: Mapping[str, Report]) -> dict[Measure, dict[str, Estimate]]:
+    return {measure: shown for report in reports.values() for measure, shown in _by_measure(report)}
 
 
 def _by_measure(report: Report) -> Iterator[tuple[Measure, dict[str, Estimate]]]:

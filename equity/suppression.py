@@ -69,23 +69,25 @@ def hide(
     *,
     threshold: int,
     already: Iterable[Place] = (),
+    also: Iterable[Place] = (),
     besides: Mapping[Place, int] | None = None,
     whole_is_free: bool = True,
 ) -> frozenset[Place]:
     """Choose the groups (and perhaps the total) whose counts must not be shown.
 
-    `already` are groups that are hidden for another reason, such as a hidden denominator. `besides` says by how much
-    a group's count may change unseen in another way, on top of what its own cells leave open. `whole_is_free`: a
-    hidden denominator could have any size, so that a part may move along with it; not so if it has limits of its own.
+    `already` are groups that are hidden for another reason, such as a hidden denominator, which may move along. `also`
+    are hidden too, but what they are a part of is taken to stand still: stricter, where it can move only a little.
+    `besides` says by how much a group's count may change unseen in another way, on top of what its own cells leave
+    open. `whole_is_free`: a hidden denominator could have any size; not so if it has limits of its own.
     """
     margins = margins_of(cells)
-    already = frozenset(already)
+    already, also = frozenset(already), frozenset(also)
     small = {place for place, margin in margins.items() if margin.is_small(threshold)}
-    everything = frozenset(place for place, margin in margins.items() if margin.count) | already
-    if ALL in small or ALL in already:
+    everything = frozenset(place for place, margin in margins.items() if margin.count) | already | also
+    if ALL in small | already | also:
         return everything
-    hidden = frozenset(small) | already
-    cells = without_zeros(cells, hidden=already)
+    hidden = frozenset(small) | already | also
+    cells = without_zeros(cells, hidden=already | also)
     other = besides or {}
     needed = {
         place: max(0, needed_width(margin, threshold) - other.get(place, 0))

@@ -15,19 +15,21 @@ TABS = (
     ("equity", "Reach and speed"),
     (f"equity_{reach.KEY}", reach.LABEL),
     ("equity_silent", "Silent"),
+    ("equity_speed", "Speed"),
     *((f"equity_{panel.key}", panel.label) for panel in PANELS.values()),
     ("equity_recipients", "Recipients"),
     ("equity_summary", "Summary"),
     ("equity_change", "Change"),
     ("equity_watch", "Watch"),
     ("equity_replay", "What if"),
+    ("equity_report", "Report"),
     ("equity_definitions", "Definitions"),
 )
 FOR_ADMINISTRATORS = {"equity_replay", "equity_watch"}
 
 
 def tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
-    """What only an administrator may open is a tab for administrators alone."""
+    """Links for equity/tabs.html; what only an administrator may open is a tab for administrators alone."""
     slug = request.network.slug
     return [
         {"label": label, "url": reverse(name, kwargs={"network": slug}), "current": name == current}

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from equity import change_views, public_views, silent_views, views
-from equity.chosen import KEYS
+from equity.chosen import KEYS, OVERVIEW, SPEED
+from equity.drawing.views import PICTURES, download
 from equity.replay import views as replay
+from equity.speed import views as speed
 from equity.watch import views as watch
 
-PANELS = KEYS[1:]  # the overview is the page above them
+PANELS = [key for key in KEYS if key not in (OVERVIEW, SPEED)]  # these two have pages of their own
 urlpatterns = [
     path("numbers/", public_views.numbers, name="numbers"),
     path("settings/numbers/", public_views.publishing, name="publishing"),
@@ -22,6 +24,12 @@ urlpatterns = [
     path("equity/watch/", watch.watch, name="equity_watch"),
     path("equity/watch/<int:pk>/noted/", watch.note, name="equity_watch_note"),
     path("equity/definitions/", views.definitions, name="equity_definitions"),
+    *(path(f"equity/pictures/{m}.svg", download, {"measure": m}, name=f"equity_{m}_picture") for m in PICTURES),
+    path("equity/speed/", speed.speed, name="equity_speed"),
+    path("equity/speed/table.csv", views.table, {"key": SPEED}, name="equity_speed_table"),
+    path("equity/speed/table.xlsx", views.workbook, {"key": SPEED}, name="equity_speed_workbook"),
+    path("equity/pictures/curves.svg", speed.curves_picture, name="equity_curves_picture"),
+    path("equity/pictures/strip.svg", speed.strip_picture, name="equity_strip_picture"),
     *(path(f"equity/{key}/", views.panel, {"key": key}, name=f"equity_{key}") for key in PANELS),
     *(path(f"equity/{key}/table.csv", views.table, {"key": key}, name=f"equity_{key}_table") for key in PANELS),
     *(path(f"equity/{key}/table.xlsx", views.workbook, {"key": key}, name=f"equity_{key}_workbook") for key in PANELS),

@@ -11,28 +11,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from equity import charts, reach, reach_charts, summary_table
+from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
-from equity.claims import CLAIMS, VERSION
+from equity.claims import CLAIMS, VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
+from equity.drill import linked
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
-from equity.recipients import stand_out
+from equity.recipients import BEYOND, few, stand_out
 from equity.report import Report
 from equity.summary import is_ordered, summarize
 from equity.tabs import tabs
+from equity.vintages import vintages
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 from tta_portal.spreadsheets import safe_cell
-
-BEYOND = {
-    "very low": "Below the 99.8% limit",
-    "low": "Between the lower limits, 95% and 99.8%",
-    "high": "Between the upper limits",
-    "very high": "Above the upper 99.8% limit",
-}
 
 
 @require_safe
@@ -41,7 +37,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     """Who asks, how long they wait and how often we reply in time, by group."""
     report = report_for(request)
     context = {
-        **_shown(request, report, "equity"),
+        **shown(request, report, "equity"),
         "lead": "Over all health departments on the roster, also those that never asked.",
         "may_see_caseload": request.member.can(Permission.SEE_CASELOAD),
         "may_see_organizations": request.member.can(Permission.SEE_ORGANIZATIONS),
@@ -56,7 +52,7 @@ def panel(request: MemberRequest, key: str) -> HttpResponse:
     """One panel, by group."""
     has_period, question = (True, reach.QUESTION) if key == reach.KEY else _of_panel(PANELS[key])
     context = {
-        **_shown(request, report_for(request, key), f"equity_{key}", has_period=has_period),
+        **shown(request, report_for(request, key), f"equity_{key}", has_period=has_period),
         "lead": question,
         "is_overview": False,
     }
@@ -81,18 +77,13 @@ def recipients(request: MemberRequest) -> HttpResponse:
         "periods": _periods("", period),
         "found": found,
         "baseline": percent(found.baseline),
-        "beyond": [(BEYOND[place], _small(count, fewest, is_staff=is_staff)) for place, count in beyond.items()],
+        "beyond": [(BEYOND[place], str(count) if is_staff else few(count, fewest)) for place, count in beyond.items()],
         "outside": [
             {"one": one.recipient, "share": percent(one.share), "limit": percent(one.limit)} for one in found.outside
         ],
         "is_staff": is_staff,
     }
     return render_page(request, "equity/recipients.html", context)
-
-
-def _small(count: int, threshold: int, *, is_staff: bool) -> str:
-    """A count of recipients; a small one is said to be small to those who may not see each."""
-    return str(count) if is_staff or count == 0 or count >= threshold else f"fewer than {threshold}"
 
 
 @require_safe
@@ -143,6 +134,7 @@ def definitions(request: MemberRequest) -> HttpResponse:
         "tabs": tabs(request, "equity_definitions"),
         "claims": [(measure.value, claim) for measure, claim in CLAIMS.items()],
         "version": VERSION,
+        "vintages": vintages(),
     }
     return render_page(request, "equity/definitions.html", context)
 
@@ -179,7 +171,7 @@ def _file(report: Report, key: str, extension: str, content_type: str) -> HttpRe
     return HttpResponse(content_type=content_type, headers=headers)
 
 
-def _shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
+def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
     """What every page of numbers shows; dimensions and periods are links, each keeping the other choice."""
     by, period = report.dimension, report.period.choice
     choices = [
@@ -188,16 +180,34 @@ def _shown(request: MemberRequest, report: Report, name: str, *, has_period: boo
     periods = _periods(f"by={by.field}&", report.period)
     query = f"?by={by.field}&period={period.value}"
     slug = {"network": request.network.slug}
+    definitions_url = reverse("equity_definitions", kwargs=slug)
     return {
         "report": report,
-        "stats": reach_charts.stats(report),
-        "figures": reach_charts.figures(report),
+        "stats": [
+            {**stat, "url": f"{definitions_url}#{measure}"}
+            for stat, measure in zip(reach_charts.stats(report), report.measures, strict=False)
+        ],
+        "figures": [_figure(request, report, chart, query) for chart in reach_charts.figures(report)],
+        "definitions_url": definitions_url,
         "dimensions": choices,
         "periods": periods if has_period else [],
         "table_url": reverse(f"{name}_table", kwargs=slug) + query,
         "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
         "tabs": tabs(request, name),
         "not_counted": not_counted(report.period),
+    }
+
+
+def _figure(request: MemberRequest, report: Report, chart: dict[str, Any], query: str) -> dict[str, Any]:
+    """A chart with its picture and what to do; its table leads to the requests, for those who may see rows."""
+    slug, measure = request.network.slug, Measure(chart["id"])
+    finding = next((one for one in report.findings if one.measure == measure), None)
+    if finding and request.member.can(Permission.SEE_CASELOAD):
+        chart["linked_rows"] = linked(report, measure, chart["table_rows"], slug=slug)
+    return {
+        "chart": chart,
+        "picture": reverse(f"equity_{measure}_picture", kwargs={"network": slug}) + query,
+        "advice": advise(finding, report.dimension, member=request.member, slug=slug) if finding else [],
     }
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 OURS = {
     "tenancy", "directory", "accounts", "outbox", "files", "inbound", "notifications", "roster",
     "requests_app", "library", "training", "relationships", "depth", "radar", "pulse", "peers", "joint_work",
-    "network_map", "equity", "demo",
+    "network_map", "equity", "equity_board", "demo",
 }  # fmt: skip
 NOT_OF_ONE_NETWORK = {
     "tenancy.Network": "the tenant itself: its name and settings",

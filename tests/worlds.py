@@ -10,6 +10,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from equity.board.content import compose
+from equity.board.models import Edition
+from equity.dimensions import RURAL_URBAN
 from relationships import actions
 from relationships.depth import actions as depth
 from relationships.joint_work import actions as joint_work
@@ -37,6 +40,11 @@ class World:
     network: Network
     members: dict[str, Membership] = field(default_factory=dict)
     keys: dict[str, Any] = field(default_factory=dict)
+
+
+def a_report(network: Network) -> dict[str, Any]:
+    """The equity report of now."""
+    return compose(network, RURAL_URBAN, at=timezone.now())
 
 
 def stage(by: Membership) -> StoredFile:
@@ -118,6 +126,7 @@ def make_world(slug: str) -> World:
             "tribe": factories.make_organization(
                 "Tribal Health", jurisdiction=factories.make_jurisdiction(jurisdiction_type="tribal")
             ).pk,
+            "edition": Edition.objects.create(due_on=timezone.localdate(), content=a_report(world.network)).pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "equity",
     "equity.summaries",
     "equity.watch",
+    "equity.board",
     "demo",
 ]
 ROOT_URLCONF = "tta_portal.urls"

@@ -48,6 +48,7 @@ urlpatterns = [
                 path("", include("requests_app.training.urls")),
                 path("", include("requests_app.urls")),
                 path("", include("equity.urls")),
+                path("", include("equity.board.urls")),
                 path("", include("tta_portal.accounts.urls")),
                 path("", include("tta_portal.files.urls")),
                 path("", include("tta_portal.inbound.urls")),

@@ -11,7 +11,8 @@ from fpdf import FPDF
 from relationships.passport.labels import label
 from relationships.passport.record import Record
 from relationships.passport.words import text_of
-from requests_app.training.certificate_pdf import FAMILY, FONTS, MISSING, font_file
+from requests_app.training.certificate_pdf import FAMILY, FONTS, MISSING
+from tta_portal.fonts import font_file
 
 EDGE, BODY = 18, 10
 LEFT_OUT = ("format", "version")

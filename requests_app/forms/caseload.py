@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from requests_app import search
+from requests_app import groups, search
 from requests_app.caseload import PAGE_SIZES, overdue
 from requests_app.forms.fields import PersonField, Words
 from requests_app.forms.people import staff
@@ -34,6 +34,15 @@ def _picked(label: str, find: Callable[[], Any]) -> forms.Field:
         return [("", _("Any")), *((value, str(name)) for value, name in find())]
 
     return forms.CharField(label=label, required=False, max_length=40, widget=forms.Select(choices=choices))  # type: ignore[arg-type]
+
+
+def _group(label: str, field: str) -> forms.Field:
+    """The group that a place was in when its request was sent."""
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *groups.GROUPS[field]])
+
+
+def _day(label: str) -> forms.Field:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d"))
 
 
 def _leads() -> Any:
@@ -61,6 +70,12 @@ class FilterForm(forms.Form):
     intensity = forms.ChoiceField(label=_("Intensity"), required=False, choices=[("", _("Any")), *Intensity.choices])
     urgency = forms.ChoiceField(label=_("Urgency"), required=False, choices=[("", _("Any")), *Urgency.choices])
     due = forms.ChoiceField(label=_("Our reply is due"), required=False, choices=DUE)
+    rural_urban = _group("Rural or urban", "rural_urban")
+    vulnerability = _group("Social vulnerability", "vulnerability")
+    jurisdiction_type = _group("Type of jurisdiction", "jurisdiction_type")
+    sent_from = _day("Sent from")
+    sent_until = _day("Sent until")
+    counted = forms.ChoiceField(label="Counted in equity", required=False, choices=groups.COUNTED)
 
     optional_title = _("More filters")
 
@@ -126,6 +141,10 @@ NARROWERS: dict[str, Callable[[Any, Any], Any]] = {
     "intensity": lambda requests, value: requests.filter(intensity=value),
     "urgency": lambda requests, value: requests.filter(urgency=value),
     "due": _by_due,
+    **{field: groups.in_group(field) for field in groups.GROUPS},
+    "sent_from": groups.sent_from,
+    "sent_until": groups.sent_until,
+    "counted": groups.counted,
 }
 
 

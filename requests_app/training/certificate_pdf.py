@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +11,7 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
 from requests_app.training.models import Certificate
+from tta_portal.fonts import font_file
 
 FAMILY = "DejaVu"
 FONTS = {"": "fonts/DejaVuSans.ttf", "B": "fonts/DejaVuSans-Bold.ttf"}
@@ -31,14 +29,6 @@ def certificate_pdf(certificate: Certificate) -> bytes:
     page.frame()
     page.words()
     return bytes(page.pdf.output())
-
-
-def font_file(name: str) -> Path:
-    """Where a font of ours lies; without it no certificate is written, rather than one full of gaps."""
-    found = finders.find(name)
-    if not isinstance(found, str):
-        raise ImproperlyConfigured(f"{name} is missing, so certificates cannot be written. Run `npm run build`.")
-    return Path(found)
 
 
 class _Page:

@@ -76,8 +76,9 @@ HEADS = (("Request", "new", "old"), ("State", "state", ""), ("Organization", "or
 class _Shown:
     """Which list somebody looks at, narrowed how: all of it stands in the address."""
 
-    def __init__(self, request: MemberRequest, *, ended: bool = False) -> None:
+    def __init__(self, request: MemberRequest) -> None:
         self.given, self.member = request.GET, request.member
+        self.with_ended = "ended" in self.given
         self.now = timezone.now()
         self.views = caseload.views(self.member, at=self.now)
         self.chosen = self.given.get("view", "mine")
@@ -85,8 +86,9 @@ class _Shown:
             raise Http404
         self.filters, self.sort = FilterForm(self.given), sort_of(self.given.get("sort"))
         visible = TTARequest.objects.visible_to(self.member)
-        self.visible = visible if ended else visible.open()
-        self.found = self.filters.narrow(self.visible.filter(self.views[self.chosen].holds), member=self.member)
+        self.visible = visible.open()
+        listed = (visible if self.with_ended else self.visible).filter(self.views[self.chosen].holds)
+        self.found = self.filters.narrow(listed, member=self.member)
         self.is_alone = is_part(request)
 
     @cached_property
@@ -97,7 +99,8 @@ class _Shown:
     @property
     def total(self) -> int:
         """How many requests the list has; counted before anything is joined to them."""
-        return self.found.count() if self.filters.is_narrow or self.is_alone else self.counts[self.chosen]
+        is_other = self.filters.is_narrow or self.is_alone or self.with_ended
+        return self.found.count() if is_other else self.counts[self.chosen]
 
     def but(self, **changes: Any) -> str:
         """The address of the same list with something changed, or left out."""
@@ -121,6 +124,7 @@ class _Shown:
                 for name, view in self.views.items()
             ],
             "filters": self.filters,
+            "only_open_url": self.but(ended=None, page=None) if self.with_ended else "",
             "filter_url": self.but(filters=1) + "#filter",
         }
 
@@ -247,7 +251,7 @@ def forget_view(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.SEE_CASELOAD)
 def export(request: MemberRequest) -> HttpResponse:
     """The list as a file for a spreadsheet, sent while it is read, so that its length costs no memory."""
-    shown = _Shown(request, ended="ended" in request.GET)
+    shown = _Shown(request)
     found = shown.found.order_by("number")
     log.info("export", member=request.member.pk, view=shown.chosen)
     response = StreamingHttpResponse(_lines(found, request.network.pk), content_type="text/csv; charset=utf-8")

@@ -11,7 +11,11 @@ from tests.equity.places import Asker, answered, make_departments
 from tta_portal.tenancy.scope import network_scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PANELS = ("", "reach/", "silent/", "depth/", "return/", "quality/", "voice/", "summary/", "definitions/")
+PANELS = (
+    "", "speed/", "reach/", "silent/", "depth/", "return/", "quality/", "voice/", "summary/", "change/", "report/",
+    "definitions/",
+)  # fmt: skip
+FOR_ADMINISTRATORS = ("report/schedule/", "watch/", "what-if/")
 
 
 @pytest.fixture
@@ -98,3 +102,22 @@ def test_the_pages_say_it_without_scripts(network, person):
 
     reader.sees("of answers by rural health departments found it useful")
     assert reader.page.locator("table").count() == 4
+
+
+def test_the_report_is_downloaded_as_a_pdf_and_sent_by_schedule(network, person):
+    reader = person()
+    reader.sign_in("lee@demo.example")
+
+    reader.open("/national/equity/report/")
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("link", name="Download as PDF").click()
+    assert download.value.suggested_filename.startswith("equity-report-rural-urban-")
+    reader.page.get_by_role("link", name="Send it by schedule").click()
+    reader.page.get_by_text("On the first of each month").click()
+    reader.page.get_by_text("Lee Ortiz, administrator").click()
+    reader.page.get_by_role("button", name="Save").click()
+    reader.sees("The report is sent to you.")
+    reader.check_page()
+    reader.page.get_by_role("button", name="Stop sending it to me").click()
+
+    reader.sees("Stopped. No more reports are sent to you")

@@ -248,4 +248,4 @@ def test_a_panel_asks_as_often_for_much_as_for_little(helped, get, key, django_a
 
 
 def test_an_unknown_panel_is_refused_with_the_choices(network, get_api):
-    assert "overview, reach, depth, return, quality, voice" in get_api("panel=speed")["errors"]["panel"][0]
+    assert "overview, speed, reach, depth, return, quality, voice" in get_api("panel=luck")["errors"]["panel"][0]

@@ -1,0 +1,40 @@
+"""A chart of the equity pages as a picture to download."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from equity import reach, reach_charts
+from equity.chosen import OVERVIEW, SPEED, report_for
+from equity.claims import RATIOS, Measure
+from equity.drawing.picture import picture
+from equity.panels import PANELS
+from equity.report import OVERVIEW as IN_OVERVIEW
+from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.roles import Permission
+
+PICTURES: dict[Measure, str] = {
+    **dict.fromkeys(IN_OVERVIEW, OVERVIEW),
+    Measure.OPEN: SPEED,
+    **dict.fromkeys((*RATIOS, Measure.FIRST_TIME, Measure.EVENNESS), reach.KEY),
+    **{part.measure: panel.key for panel in PANELS.values() for part in panel.parts},
+}
+"""Each measure that is drawn, with the panel it belongs to."""
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def download(request: MemberRequest, measure: Measure) -> HttpResponse:
+    """The chart with its title, n, source and date in it, made from what has passed the gate."""
+    report = report_for(request, PICTURES[measure])
+    chart = next(chart for chart in reach_charts.figures(report) if chart["id"] == measure.value)
+    response = named(f"equity-{measure}-{report.dimension.field}-{report.period.choice}.svg")
+    response.write(picture(chart))
+    return response
+
+
+def named(name: str) -> HttpResponse:
+    """An answer that is kept as a picture under this name, and never shown as a page."""
+    headers = {"Content-Disposition": f'attachment; filename="{name.replace("_", "-")}"'}
+    return HttpResponse(content_type="image/svg+xml; charset=utf-8", headers=headers)

@@ -1,0 +1,1 @@
+"""How fast we reply, and how that went in the last thirty days."""

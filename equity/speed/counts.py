@@ -1,0 +1,79 @@
+"""What the speed panel counts beyond the overview: who still waits, and the last thirty days.
+
+The same requests as `equity.queries.replies`: sent in the period, reply due by now, clock running, not ended before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
+from equity.periods import Period
+from equity.suppression import Cell, Cells
+from relationships.depth.whole import whole_network
+from tta_portal.directory.models import JurisdictionType, PopulationBand
+from tta_portal.tenancy.models import current_network
+
+DAYS = 30
+GROUPS = ", ".join(
+    f"CASE WHEN place.jurisdiction_id IS NULL AND request.rural_urban = '{NOT_CLASSIFIED}' "
+    f"AND request.vulnerability = '{NOT_CLASSIFIED}' AND request.population_band = '{PopulationBand.UNKNOWN}' "
+    f"THEN '{NOT_CLASSIFIED}' ELSE request.{dimension.field} END"
+    for dimension in DIMENSIONS
+)
+DUE = f"""
+FROM requests_app_ttarequest request JOIN directory_organization place ON place.id = request.organization_id
+LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
+WHERE request.network_id = %(network)s AND request.status NOT IN ('draft', 'merged')
+AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s
+AND request.reply_due_at <= %(seen_at)s
+AND NOT (request.status = 'on_hold' AND coalesce(request.held_since < request.reply_due_at, false))
+AND NOT (request.first_reply_at IS NULL AND coalesce(request.ended_at < request.reply_due_at, false))
+AND (place.counts_in_equity OR coalesce(area.jurisdiction_type, '') <> '{JurisdictionType.TRIBAL}')
+"""
+STILL_OPEN = f"""
+SELECT {GROUPS}, count(*) - count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at),
+  count(*) FILTER (WHERE request.first_reply_at IS NULL AND request.ended_at IS NULL)
+{DUE} GROUP BY {", ".join(str(1 + place) for place in range(len(DIMENSIONS)))}
+"""
+BY_DAY = f"""
+SELECT (request.reply_due_at AT TIME ZONE %(zone)s)::date, count(*),
+  count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at)
+{DUE} GROUP BY 1
+"""
+
+
+def still_open(period: Period) -> Cells:
+    """Requests without a reply and still open, out of those not replied to in time, by the groups frozen on them."""
+    return {tuple(key): Cell(count=waiting, ceiling=missed) for *key, missed, waiting in _rows(STILL_OPEN, period)}
+
+
+@dataclass(frozen=True)
+class Day:
+    """Replies due on a day, and those of them in time."""
+
+    due: int
+    within: int
+
+
+def by_day(period: Period) -> tuple[list[tuple[date, Day]], Day]:
+    """The last thirty whole days, each with its replies; and everything of the period that was due at other times."""
+    found = {day: Day(due, within) for day, due, within in _rows(BY_DAY, period)}
+    first = period.seen_day - timedelta(days=DAYS)
+    days = [first + timedelta(days=number) for number in range(DAYS)]
+    other = [day for on, day in found.items() if on not in days]
+    rest = Day(sum(day.due for day in other), sum(day.within for day in other))
+    return [(day, found.get(day, Day(0, 0))) for day in days], rest
+
+
+def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
+    network = current_network()
+    values: dict[str, Any] = {
+        "network": network.pk, "zone": network.time_zone, "starts_at": period.starts_at,
+        "ends_before": period.ends_before, "seen_at": period.seen_at,
+    }  # fmt: skip
+    with whole_network() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())

@@ -1,0 +1,67 @@
+"""The speed panel and its pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from equity.chosen import SPEED, chosen
+from equity.drawing.picture import drawings, picture
+from equity.drawing.views import named
+from equity.speed import figures
+from equity.speed.panel import Speed, build
+from equity.views import shown
+from tta_portal.accounts.access import MemberRequest, requires
+from tta_portal.accounts.roles import Permission
+from tta_portal.htmx import render_page
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def speed(request: MemberRequest) -> HttpResponse:
+    """How long until a person replies, how often in time, and who still waits."""
+    found = _speed(request)
+    context = {
+        **shown(request, found.report, f"equity_{SPEED}"),
+        "lead": "How fast do we reply, to whom?",
+        "curves": _drawn(request, figures.curves(found)) if found.report.has_roster else None,
+        "strip": _drawn(request, figures.strip(found)) if found.days else None,
+        "is_now": found.report.period.seen_day == found.report.period.ends_on,
+    }
+    return render_page(request, "equity/speed.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def curves_picture(request: MemberRequest) -> HttpResponse:
+    return _picture(request, figures.curves(_speed(request)))
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def strip_picture(request: MemberRequest) -> HttpResponse:
+    found = _speed(request)
+    if not found.days:
+        raise Http404
+    return _picture(request, figures.strip(found))
+
+
+def _speed(request: MemberRequest) -> Speed:
+    dimension, period = chosen(request)
+    return build(request.network, period=period, dimension=dimension)
+
+
+def _picture(request: MemberRequest, chart: dict[str, Any]) -> HttpResponse:
+    dimension, period = chosen(request)
+    response = named(f"equity-speed-{chart['id']}-{dimension.field}-{period.choice}.svg")
+    response.write(picture(chart))
+    return response
+
+
+def _drawn(request: MemberRequest, chart: dict[str, Any]) -> dict[str, Any]:
+    address = reverse(f"equity_{chart['id']}_picture", kwargs={"network": request.network.slug})
+    query = request.GET.urlencode()
+    return {**chart, **drawings(chart), "picture": f"{address}?{query}" if query else address}
