@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 
 from equity import actions, panels, public_charts
 from equity.actions import Choice
-from equity.chosen import KEYS, report_of
+from equity.chosen import report_of
 from equity.dimensions import BY_FIELD
 from equity.forms import PublishForm
 from equity.models import PublishedPanel
@@ -74,9 +74,9 @@ def numbers(request: MemberRequest) -> HttpResponse:
 def published() -> list[Choice]:
     """What the network in force shows to everybody, in the order of the panels."""
     rows = PublishedPanel.objects.in_force().values_list("panel", "dimension")
-    known = [(panel, by) for panel, by in rows if panel in KEYS and by in BY_FIELD]
+    known = [(panel, by) for panel, by in rows if panel in PANELS and by in BY_FIELD]
     order = {field: place for place, field in enumerate(BY_FIELD)}
-    return sorted(known, key=lambda one: (KEYS.index(one[0]), order[one[1]]))
+    return sorted(known, key=lambda one: (list(PANELS).index(one[0]), order[one[1]]))
 
 
 def _kept(network: Network, choice: Choice, period: Period) -> dict[str, Any]:

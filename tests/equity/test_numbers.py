@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from equity import actions
-from equity.chosen import KEYS
 from equity.dimensions import BY_FIELD
 from equity.models import PublishedPanel
+from equity.public_words import PANELS
 from tests import factories
 from tests.equity.places import Asker, answered, make_departments
 from tests.equity.test_panels import charts_of
@@ -19,7 +19,7 @@ from tta_portal.tenancy.models import Network
 METRO = {"rural_urban": "metro", "vulnerability": "q1", "population": 90000}
 RURAL = {"rural_urban": "rural_remote", "vulnerability": "q4", "population": 9000}
 PAGE = "/north/numbers/"
-EVERYTHING = [(key, by) for key in KEYS for by in BY_FIELD]
+EVERYTHING = [(key, by) for key in PANELS for by in BY_FIELD]
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_whoever_asks_too_often_waits(helped, administrator, visitor, settings):
     assert {visitor.get(PAGE).status_code for _ in range(130)} == {200, 429}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", PANELS)
 def test_no_english_is_left_in_spanish(helped, administrator, key):
     actions.publish(EVERYTHING, by=administrator)
     typed = typed_words(alike=alike())

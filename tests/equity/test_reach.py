@@ -211,7 +211,7 @@ def test_nobody_and_nothing_are_sentences(network, get):
 
 
 def test_it_asks_as_often_for_much_as_for_little(network, period, django_assert_num_queries):
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(10) as few:
         build(network, period=period, dimension=RURAL_URBAN)
     asker = Asker()
     asker.save(*(asker.ask(one) for one in make_departments(30, **RURAL)))

@@ -137,8 +137,9 @@ def invented(seed: int):
 def test_nobody_can_work_out_a_hidden_count_from_all_that_is_shown(seed, monkeypatch):
     reached, replies, waits = invented(seed)
     monkeypatch.setattr(reports.queries, "reached", lambda period: reached)
-    monkeypatch.setattr(reports.queries, "replies", lambda period: replies)
-    monkeypatch.setattr(reports.queries, "waits", lambda period, by: waits)
+    monkeypatch.setattr(reports, "cover_of", lambda *_: None)
+    monkeypatch.setattr(reports.queries, "replies", lambda period, cover: replies)
+    monkeypatch.setattr(reports.queries, "waits", lambda period, by, cover: waits)
     network, period = Network(suppression_threshold=11), period_of(PeriodChoice.LAST_YEAR, zone="UTC")
     pages = [reports.build(network, period=period, dimension=dimension) for dimension in DIMENSIONS]
 
