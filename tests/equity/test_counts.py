@@ -187,7 +187,7 @@ def test_curves_say_when_more_than_half_still_wait_and_refuse_negative_times():
 def test_every_measure_of_the_page_declares_scale_and_direction():
     assert set(INDICATORS) == set(Measure) - {*RATIOS, Measure.EVENNESS}  # ratios and one index are no shares
     assert [measure for measure, one in INDICATORS.items() if not one.favourable] == [Measure.WAIT, Measure.OPEN]
-    assert {INDICATORS[measure].bounds for measure in Measure if measure != Measure.WAIT} == {(0, 1)}
+    assert {one.bounds for measure, one in INDICATORS.items() if measure != Measure.WAIT} == {(0, 1)}
     assert INDICATORS[Measure.WAIT].bounds == (0, math.inf)
 
 
