@@ -11,6 +11,7 @@ from equity.panels import PANELS
 from equity.periods import Period, period_of
 from equity.report import Report, build
 from equity.speed import panel as speed
+from equity.suppression import NOT_BEFORE, Hidden
 from tta_portal.accounts.access import MemberRequest
 from tta_portal.tenancy.models import Network
 
@@ -24,15 +25,17 @@ def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
     return report_of(request.network, key, dimension, period)
 
 
-def report_of(network: Network, key: str, dimension: Dimension, period: Period) -> Report:
-    """One panel by one dimension in one period, past the gate."""
+def report_of(
+    network: Network, key: str, dimension: Dimension, period: Period, *, also: Hidden = NOT_BEFORE
+) -> Report:
+    """One panel by one dimension in one period, past the gate; `also` is hidden besides."""
     if key == SPEED:
         return speed.build(network, period=period, dimension=dimension).report
     if key == OVERVIEW:
-        return build(network, period=period, dimension=dimension)
+        return build(network, period=period, dimension=dimension, also=also)
     if key == reach.KEY:
-        return reach.build(network, period=period, dimension=dimension)
-    return panels.build(network, PANELS[key], period=period, dimension=dimension)
+        return reach.build(network, period=period, dimension=dimension, also=also)
+    return panels.build(network, PANELS[key], period=period, dimension=dimension, also=also)
 
 
 def chosen(request: MemberRequest) -> tuple[Dimension, Period]:

@@ -12,11 +12,9 @@ from equity.findings import Shown, find
 from equity.measures import Estimate
 from equity.periods import Period
 from equity.report import EVERYBODY, NOTHING, Report, Row
-from equity.suppression import ALL, Counted, Margin, Place, gate, hide, margins_of
+from equity.suppression import ALL, NONE, NOT_BEFORE, Counted, Hidden, Margin, Place, gate, hide, margins_of
 from equity.tallies import ON_THE_ROSTER, Count
 from tta_portal.tenancy.models import Network
-
-Hidden = Mapping[str, frozenset[Place]]
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,12 @@ PANELS = {
 }  # fmt: skip
 
 
-def build(network: Network, panel: Panel, *, period: Period, dimension: Dimension) -> Report:
-    """Count and measure one panel in one dimension; one statement."""
+def build(
+    network: Network, panel: Panel, *, period: Period, dimension: Dimension, also: Hidden = NOT_BEFORE
+) -> Report:
+    """Count and measure one panel in one dimension; one statement. `also` is hidden besides what has to be."""
     counted, threshold = panel.count(period), network.suppression_threshold
-    hidden = judge(counted, threshold=threshold)
+    hidden = judge(counted, threshold=threshold, also=also)
     margins = {name: margins_of(cells) for name, cells in counted.cells.items()}
     rows = tuple(
         Row(group, label, _estimates(panel, margins, hidden, (dimension.index, group)))
@@ -82,7 +82,7 @@ def build(network: Network, panel: Panel, *, period: Period, dimension: Dimensio
     return Report(period, dimension, threshold, rows, everybody, findings, counted.as_of)
 
 
-def judge(counted: Counted, *, threshold: int) -> Hidden:
+def judge(counted: Counted, *, threshold: int, also: Hidden = NOT_BEFORE) -> Hidden:
     """Which groups stay hidden in each count. Wholes are judged before their parts; the roster is public.
 
     What is hidden in a whole is hidden in its parts, because a share with one of both would give the other away.
@@ -91,7 +91,9 @@ def judge(counted: Counted, *, threshold: int) -> Hidden:
     for name, cells in counted.cells.items():
         whole = counted.whole_of.get(name)
         already = hidden[whole] if whole else frozenset()
-        hidden[name] = frozenset() if name == ON_THE_ROSTER else hide(cells, threshold=threshold, already=already)
+        more = also.get(name, NONE)
+        is_public = name == ON_THE_ROSTER
+        hidden[name] = NONE if is_public else hide(cells, threshold=threshold, already=already, also=more)
     return hidden
 
 

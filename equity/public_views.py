@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-import structlog
 from django.contrib import messages
-from django.core.cache import cache
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
-from redis.exceptions import RedisError
 
-from equity import actions, panels, public_charts
+from equity import actions, panels
 from equity.actions import Choice
-from equity.chosen import report_of
 from equity.dimensions import BY_FIELD
 from equity.forms import PublishForm
 from equity.models import PublishedPanel
-from equity.periods import Period, PeriodChoice, period_of
-from equity.public_words import DIMENSIONS, PANELS, WORDS
-from equity.queries import not_counted
+from equity.public_words import DIMENSIONS, PANELS
+from equity.releases.making import due_on, newest
+from equity.releases.tasks import make_missing
 from tta_portal.accounts.access import MemberRequest, open_to_all, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import posted, render_page
 from tta_portal.limits import Limit, address_of
-from tta_portal.tenancy.models import Network
 from tta_portal.words import gettext_lazy as _
 
-log = structlog.get_logger(__name__)
-KEPT_SECONDS = 600
 READING = Limit(
     "numbers", 120, timedelta(minutes=10),
     _("That was very often in a short time. Wait ten minutes, then go on."),
@@ -51,11 +44,10 @@ def numbers(request: MemberRequest) -> HttpResponse:
     if choice is None:
         raise Http404
     READING.count(address_of(request))
-    network = request.network
-    period = period_of(PeriodChoice.LAST_YEAR, zone=network.time_zone)
+    release = newest(choice[0])
     context = {
-        "asked": network,
-        "period": period,
+        "asked": request.network,
+        "release": release,
         "has_period": choice[0] not in panels.PANELS or panels.PANELS[choice[0]].has_period,
         "title": str(PANELS[choice[0]]),
         "dimension": str(DIMENSIONS[choice[1]]),
@@ -64,9 +56,9 @@ def numbers(request: MemberRequest) -> HttpResponse:
              "current": (panel, by) == choice}
             for panel, by in shown
         ],
-        "largest_hidden": network.suppression_threshold - 1,
-        "not_counted": not_counted(period),
-        **_kept(network, choice, period),
+        "largest_hidden": (release.threshold if release else request.network.suppression_threshold) - 1,
+        "next_on": None if release is None else due_on(release.ends_on),
+        **(release.content[choice[1]][get_language()] if release and release.content else {}),
     }  # fmt: skip
     return render_page(request, "equity/numbers.html", context)
 
@@ -79,35 +71,6 @@ def published() -> list[Choice]:
     return sorted(known, key=lambda one: (list(PANELS).index(one[0]), order[one[1]]))
 
 
-def _kept(network: Network, choice: Choice, period: Period) -> dict[str, Any]:
-    """The figures, kept for ten minutes: whoever asks often does not make the database count anew.
-
-    While the cache is away, they are counted each time.
-    """
-    parts = (network.pk, *choice, period.ends_on, network.suppression_threshold, get_language())
-    key = ":".join(["numbers", *map(str, parts)])
-    try:
-        kept: dict[str, Any] | None = cache.get(key)
-        if kept is None:
-            kept = _counted(network, choice, period)
-            cache.set(key, kept, KEPT_SECONDS)
-    except RedisError as problem:
-        log.warning("numbers are not kept", problem=str(problem)[:200])
-        kept = _counted(network, choice, period)
-    return kept
-
-
-def _counted(network: Network, choice: Choice, period: Period) -> dict[str, Any]:
-    report = report_of(network, choice[0], BY_FIELD[choice[1]], period)
-    if not report.has_roster:
-        return {"figures": [], "definitions": []}
-    words = [WORDS[measure] for measure in report.measures]
-    return {
-        "figures": public_charts.figures(report),
-        "definitions": [(str(one.title), str(one.counted)) for one in words],
-    }
-
-
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_NETWORK)
 def publishing(request: MemberRequest) -> HttpResponse:
@@ -116,6 +79,7 @@ def publishing(request: MemberRequest) -> HttpResponse:
     form = PublishForm(posted(request), published=shown)
     if form.is_valid():
         actions.publish(form.chosen(), by=request.member)
+        transaction.on_commit(make_missing.delay)
         messages.success(request, _said(len(form.chosen())))
         return redirect("publishing", network=request.network.slug)
     return render_page(request, "equity/publishing.html", {"form": form, "shown": shown})

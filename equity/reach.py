@@ -14,11 +14,10 @@ from equity.dimensions import Dimension
 from equity.evenness import Spread, dispersion, spread
 from equity.findings import Finding, Shown, find
 from equity.measures import Estimate
-from equity.panels import Hidden
 from equity.periods import Period
 from equity.reach_counts import Asking
 from equity.report import EVERYBODY, NOTHING, Report, Row
-from equity.suppression import ALL, Cells, Margin, Place, gate, hide, margins_of, width
+from equity.suppression import ALL, NONE, NOT_BEFORE, Cells, Hidden, Margin, Place, gate, hide, margins_of, width
 from tta_portal.tenancy.models import Network
 
 KEY, LABEL = "reach", "Reach"
@@ -37,10 +36,10 @@ class ReachReport(Report):
     departments: int
 
 
-def build(network: Network, *, period: Period, dimension: Dimension) -> ReachReport:
-    """Count and measure one dimension in one period; three statements."""
+def build(network: Network, *, period: Period, dimension: Dimension, also: Hidden = NOT_BEFORE) -> ReachReport:
+    """Count and measure one dimension in one period; three statements. `also` is hidden besides what has to be."""
     counted, threshold = reach_counts.asking(period), network.suppression_threshold
-    hidden = judge(counted, replies_hidden(period, threshold=threshold), threshold=threshold)
+    hidden = judge(counted, replies_hidden(period, threshold=threshold), threshold=threshold, also=also)
     margins = {name: margins_of(getattr(counted, name)) for name in COUNTS}
     rows = tuple(
         Row(group, label, _estimates(counted, margins, hidden, (dimension.index, group)))
@@ -61,22 +60,22 @@ def replies_hidden(period: Period, *, threshold: int) -> frozenset[Place]:
     return hide(queries.replies(period).due, threshold=threshold)
 
 
-def judge(counted: Asking, replies: frozenset[Place], *, threshold: int) -> Hidden:
+def judge(counted: Asking, replies: frozenset[Place], *, threshold: int, also: Hidden = NOT_BEFORE) -> Hidden:
     """Which groups stay hidden in each count, judged together with what the overview shows.
 
     Each department that asked sent a request, so requests are hidden wherever those are, and a hidden number of
     requests may change as its departments do, besides what is left open by the requests after the first.
     """
-    asked = hide(counted.asked, threshold=threshold)
+    asked = hide(counted.asked, threshold=threshold, also=also.get("asked", NONE))
     moves = {place: width(counted.asked, asked, place) for place in asked}
 
     def with_limits(cells: Cells, already: frozenset[Place], besides: Mapping[Place, int]) -> frozenset[Place]:
         return hide(cells, threshold=threshold, already=already, besides=besides, whole_is_free=False)
 
-    requests = with_limits(counted.requests, asked | replies, moves)
+    requests = with_limits(counted.requests, asked | replies | also.get("requests", NONE), moves)
     return {
         "asked": asked,
-        "first": with_limits(counted.first, asked, {}),
+        "first": with_limits(counted.first, asked | also.get("first", NONE), {}),
         "requests": requests,
     }
 

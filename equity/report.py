@@ -19,7 +19,7 @@ from equity.queries import Replies
 from equity.statistics import Waits, together
 from equity.summaries.models import Subject
 from equity.summaries.reading import cover_of
-from equity.suppression import ALL, Cells, Margin, Place, Verdict, decide, gate, margins_of
+from equity.suppression import ALL, NOT_BEFORE, Cells, Hidden, Margin, Place, Verdict, decide, gate, margins_of
 from tta_portal.tenancy.models import Network
 
 OVERVIEW = (Measure.REACH, Measure.WAIT, Measure.TARGET)
@@ -80,23 +80,28 @@ class _Counts:
     verdict: Verdict
 
     @classmethod
-    def of(cls, reached: Cells, replies: Replies, waits: Mapping[str, Waits], *, threshold: int) -> _Counts:
+    def of(
+        cls, reached: Cells, replies: Replies, waits: Mapping[str, Waits], *, threshold: int, also: Hidden
+    ) -> _Counts:
         """The verdict is on all dimensions at once, whichever one the page shows."""
-        verdict = decide(reached=reached, due=replies.due, within=replies.within, threshold=threshold)
+        verdict = decide(reached=reached, due=replies.due, within=replies.within, threshold=threshold, also=also)
         return cls(margins_of(reached), margins_of(replies.due), margins_of(replies.within), waits, verdict)
 
 
-def build(network: Network, *, period: Period, dimension: Dimension) -> Report:
-    """Count and measure one dimension in one period; four queries."""
-    return measured(network, period=period, dimension=dimension)[0]
+def build(network: Network, *, period: Period, dimension: Dimension, also: Hidden = NOT_BEFORE) -> Report:
+    """Count and measure one dimension in one period; four queries. `also` is hidden besides what has to be."""
+    return measured(network, period=period, dimension=dimension, also=also)[0]
 
 
-def measured(network: Network, *, period: Period, dimension: Dimension) -> tuple[Report, Verdict, Mapping[str, Waits]]:
+def measured(
+    network: Network, *, period: Period, dimension: Dimension, also: Hidden = NOT_BEFORE
+) -> tuple[Report, Verdict, Mapping[str, Waits]]:
     """The report, with the verdict and the waits behind it: for those who show more of the same requests."""
     cover = cover_of(Subject.REQUESTS, period)
     waits = queries.waits(period, by=dimension, cover=cover)
     threshold = network.suppression_threshold
-    counts = _Counts.of(queries.reached(period), queries.replies(period, cover), waits, threshold=threshold)
+    reached, replies = queries.reached(period), queries.replies(period, cover)
+    counts = _Counts.of(reached, replies, waits, threshold=threshold, also=also)
     rows = tuple(_row(counts, dimension, group, label) for group, label in dimension.groups)
     everybody = _measure(counts, ALL, EVERYBODY, "All", together(waits.values()))
     findings = tuple(find(_shown(counts, measure, dimension, rows, everybody)) for measure in OVERVIEW)

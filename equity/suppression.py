@@ -212,13 +212,20 @@ class Verdict:
         return place in self.due or (place in self.within and due < 4 * self.threshold)
 
 
-def decide(*, reached: Cells, due: Cells, within: Cells, threshold: int) -> Verdict:
-    """Judge everything that the page, in all its dimensions, would show at once."""
-    hidden_due = hide({**{key: Cell(0) for key in reached}, **due}, threshold=threshold)
+Hidden = Mapping[str, frozenset[Place]]
+"""By the name of a count, the groups that stay hidden in it."""
+NOT_BEFORE: Hidden = {}
+NONE: frozenset[Place] = frozenset()
+
+
+def decide(*, reached: Cells, due: Cells, within: Cells, threshold: int, also: Hidden = NOT_BEFORE) -> Verdict:
+    """Judge everything that the page, in all its dimensions, would show at once; `also` is hidden besides."""
+    all_due = {**{key: Cell(0) for key in reached}, **due}
+    hidden_due = hide(all_due, threshold=threshold, also=also.get("due", NONE))
     return Verdict(
-        reached=hide(reached, threshold=threshold),
+        reached=hide(reached, threshold=threshold, also=also.get("reached", NONE)),
         due=hidden_due,
-        within=hide(within, threshold=threshold, already=hidden_due),
+        within=hide(within, threshold=threshold, already=hidden_due, also=also.get("within", NONE)),
         threshold=threshold,
     )
 

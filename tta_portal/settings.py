@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "relationships.peers",
     "equity",
     "equity.summaries",
+    "equity.releases",
     "equity.watch",
     "equity.board",
     "demo",

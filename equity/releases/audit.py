@@ -13,10 +13,10 @@ that is certainly possible. The true range is never narrower. See `equity.suppre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from equity.suppression import ALL, Cell, Cells, Key, Margin, Place, hide, margins_of, needed_width
+from equity.suppression import ALL, Cell, Cells, Hidden, Key, Margin, Place, margins_of, needed_width
 
 Month = int
 Piece = tuple[Month, Key]
@@ -36,9 +36,6 @@ class Published:
     def says_nothing(self) -> bool:
         return ALL in self.hidden
 
-    def overlaps(self, other: Published) -> bool:
-        return not self.months.isdisjoint(other.months)
-
 
 def added(pieces: Pieces, months: Iterable[Month]) -> Cells:
     """The cross-table over some months."""
@@ -51,30 +48,34 @@ def added(pieces: Pieces, months: Iterable[Month]) -> Cells:
     return sums
 
 
-def judge(
-    pieces: Pieces,
+def settle(
+    gate: Callable[[Hidden], Hidden],
+    counts: Mapping[str, Pieces],
     months: frozenset[Month],
-    earlier: list[Published],
+    earlier: Mapping[str, list[Published]],
     *,
     threshold: int,
-    already: Iterable[Place] = (),
-) -> frozenset[Place]:
-    """What a new table over these months must hide beside those published before; everything, if nothing less is safe.
+) -> Hidden | None:
+    """What a new table of several counts must hide beside those published before; None if nothing makes it safe.
 
+    `gate` hides what one table has to, and what it is given besides. `counts` are those that can be added up by month.
     What an earlier table with a month in common hides stays hidden: a group that appears again in numbers over nearly
     the same months says nearly what was hidden. Then more is hidden until no hidden group of any table is too narrow.
     """
-    near = [table for table in earlier if not table.months.isdisjoint(months)]
-    cells = added(pieces, months)
-    before = frozenset(already).union(*(table.hidden for table in near))
-    hidden = hide(cells, threshold=threshold, already=before & margins_of(cells).keys())
-    everything = frozenset(place for place, margin in margins_of(cells).items() if margin.count) | {ALL}
-    while too_narrow(pieces, [*near, Published(months, hidden)], threshold=threshold):
-        more = _smallest_shown(margins_of(cells), hidden)
+    near = {
+        name: [table for table in tables if not table.months.isdisjoint(months)] for name, tables in earlier.items()
+    }
+    also = {name: frozenset[Place]().union(*(table.hidden for table in tables)) for name, tables in near.items()}
+    while True:
+        hidden = gate(also)
+        tables = {name: [*near.get(name, []), Published(months, hidden[name])] for name in counts}
+        weak = next((name for name in counts if too_narrow(counts[name], tables[name], threshold=threshold)), None)
+        if weak is None:
+            return hidden
+        more = _smallest_shown(margins_of(added(counts[weak], months)), hidden[weak])
         if more is None:
-            return everything | hidden
-        hidden |= {more}
-    return hidden
+            return None
+        also[weak] = also.get(weak, frozenset()) | {more}
 
 
 def too_narrow(pieces: Pieces, tables: list[Published], *, threshold: int) -> list[tuple[int, Place]]:

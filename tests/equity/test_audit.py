@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from equity.releases.audit import Published, added, judge, too_narrow
+from equity.releases.audit import Published, added, settle, too_narrow
 from equity.suppression import ALL, Cell, hide, margins_of, needed_width
 
 THRESHOLD = 11
@@ -26,6 +26,17 @@ def invented(seed, *, months, size):
         }
         for month in range(months)
     }
+
+
+def judge(pieces, months, earlier, *, threshold):
+    """One count alone, through the gate of one table; None if it cannot be published."""
+    cells = added(pieces, months)
+
+    def gate(also):
+        return {"count": hide(cells, threshold=threshold, also=also.get("count", ()))}
+
+    hidden = settle(gate, {"count": pieces}, months, {"count": earlier}, threshold=threshold)
+    return None if hidden is None else hidden["count"]
 
 
 class Attacker:
@@ -64,7 +75,9 @@ def publish(pieces, *, months):
     tables = []
     for last in range(12, months + 1):
         span = frozenset(range(last - 12, last))
-        tables.append(Published(span, judge(pieces, span, tables, threshold=THRESHOLD)))
+        hidden = judge(pieces, span, tables, threshold=THRESHOLD)
+        if hidden is not None:
+            tables.append(Published(span, hidden))
     return tables
 
 
@@ -117,12 +130,9 @@ def test_what_was_hidden_stays_hidden_while_a_month_is_shared_and_no_longer():
     assert far == frozenset()
 
 
-def test_a_table_that_cannot_be_made_safe_says_nothing():
-    pieces = {month: {("rural", "q4"): Cell(1)} for month in range(12)} | {12: {("rural", "q4"): Cell(1)}}
-    shown = Published(frozenset(range(12)), frozenset())
+def test_a_table_that_cannot_be_made_safe_is_refused():
+    """One kind of place alone: whatever is hidden, the months themselves say it."""
+    pieces = {month: {("rural", "q4"): Cell(3)} for month in range(13)}
+    earlier = [Published(frozenset(range(12)), frozenset({(0, "rural")}))]
 
-    hidden = judge(
-        pieces, frozenset(range(1, 13)), [Published(shown.months, frozenset({(0, "rural")}))], threshold=THRESHOLD
-    )
-
-    assert ALL in hidden
+    assert judge(pieces, frozenset(range(1, 13)), earlier, threshold=THRESHOLD) is None

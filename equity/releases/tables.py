@@ -1,0 +1,94 @@
+"""What each public panel counts, how its own table is judged, and which of its counts add up by month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from equity import panels, queries, reach, reach_counts
+from equity.chosen import OVERVIEW
+from equity.panels import PANELS
+from equity.periods import Period
+from equity.releases.audit import Month, Pieces
+from equity.suppression import Cells, Hidden, decide
+
+A_DAY = timedelta(days=1)
+Counts = Callable[[Period], Mapping[str, Cells]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A panel's gate over one period, and its counts month by month where they add up.
+
+    Departments that asked at least once do not: one that asks in March and in May is one in the year.
+    """
+
+    gate: Callable[[Hidden], Hidden]
+    by_month: Mapping[str, Pieces]
+
+
+def table_of(panel: str, period: Period, *, threshold: int) -> Table:
+    """The panel's table over whole months."""
+    if panel == OVERVIEW:
+        return Table(_overview(period, threshold), _by_month(_replies, ("due", "within"), period))
+    if panel == reach.KEY:
+        return Table(_reach(period, threshold), _by_month(_requests, ("requests",), period))
+    count, has_period = PANELS[panel].count, PANELS[panel].has_period
+    counted = count(period)
+    names = tuple(counted.cells) if has_period else ()
+    by_month = _by_month(lambda one: count(one).cells, names, period)
+    return Table(lambda also: panels.judge(counted, threshold=threshold, also=also), by_month)
+
+
+def _overview(period: Period, threshold: int) -> Callable[[Hidden], Hidden]:
+    reached, replies = queries.reached(period), queries.replies(period)
+
+    def gate(also: Hidden) -> Hidden:
+        verdict = decide(reached=reached, due=replies.due, within=replies.within, threshold=threshold, also=also)
+        return {"reached": verdict.reached, "due": verdict.due, "within": verdict.within}
+
+    return gate
+
+
+def _reach(period: Period, threshold: int) -> Callable[[Hidden], Hidden]:
+    counted = reach_counts.asking(period)
+    replies = reach.replies_hidden(period, threshold=threshold)
+    return lambda also: reach.judge(counted, replies, threshold=threshold, also=also)
+
+
+def _replies(period: Period) -> Mapping[str, Cells]:
+    found = queries.replies(period)
+    return {"due": found.due, "within": found.within}
+
+
+def _requests(period: Period) -> Mapping[str, Cells]:
+    return {"requests": reach_counts.asking(period).requests}
+
+
+def _by_month(counts: Counts, names: tuple[str, ...], period: Period) -> dict[str, Pieces]:
+    """Also the months before: tables that were published over them have some in common with this one."""
+    found: dict[str, dict[Month, Cells]] = {name: {} for name in names}
+    if names:
+        for first, last in months(_a_year_before(period.starts_on), period.ends_on):
+            counted = counts(replace(period, starts_on=first, ends_on=last, anew=False))
+            for name in names:
+                found[name][month_of(first)] = counted[name]
+    return dict(found)
+
+
+def months(since: date, until: date) -> Iterator[tuple[date, date]]:
+    """First and last day of each month."""
+    first = since
+    while first <= until:
+        after = (first.replace(day=28) + 4 * A_DAY).replace(day=1)
+        yield first, after - A_DAY
+        first = after
+
+
+def month_of(day: date) -> Month:
+    return 12 * day.year + day.month - 1
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1)
