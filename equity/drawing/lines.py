@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from equity.drawing.svg import INK, LINE, MUTED, PLUM, SPRUCE, el, lines_of, paragraph, ticks, with_unit, words
+from equity.drawing.svg import (
+    INK,
+    LINE,
+    MUTED,
+    PLUM,
+    SPRUCE,
+    WIDEST_LETTER,
+    el,
+    lines_of,
+    paragraph,
+    ticks,
+    with_unit,
+    words,
+)
 
 ROW, EDGE, AXIS = 52.0, 12.0, 24.0
 
@@ -99,11 +112,20 @@ def _interval(plot: Plot, row: dict[str, Any], y: float) -> str:
 def _withheld(plot: Plot, row: dict[str, Any], y: float) -> str:
     """A hatched tag for what is hidden, and the reason in words for all that has no number."""
     if not row["hidden"]:
-        return paragraph(row["text"], plot.left + 8, y + 4, width=plot.right - plot.left - 8, size=12, fill=MUTED)
+        return _reason(row["text"], plot.left + 8, plot.right, y)
     x = plot.left + 1
     frame = el("rect", x=x, y=y - 9, width=33, height=18, fill="#ffffff", stroke=MUTED, stroke_dasharray="3 3")
     hatch = "".join(
         el("line", x1=x + 4 + dx, x2=x + 11 + dx, y1=y + 7, y2=y - 7, stroke=MUTED) for dx in (0, 6, 12, 18)
     )
-    room = plot.right - plot.left - 42
-    return frame + hatch + paragraph(row["text"], x + 42, y + 4, width=room, size=12, fill=MUTED)
+    return frame + hatch + _reason(row["text"], x + 42, plot.right, y)
+
+
+def _reason(text: str, x: float, right: float, y: float) -> str:
+    """Words on white, so that no line runs through them."""
+    lines = lines_of(text, width=right - x, size=12)
+    widest = 12 * WIDEST_LETTER * max(map(len, lines))
+    back = el(
+        "rect", x=x - 4, y=y - 10, width=min(widest, right - x) + 8, height=4 + 16.2 * len(lines), fill="#ffffff"
+    )
+    return back + paragraph(text, x, y + 4, width=right - x, size=12, fill=MUTED)
