@@ -41,10 +41,16 @@ def draw(chart: dict[str, Any], *, top: float, width: float) -> tuple[str, float
     steps = ticks(_end(chart), most=6 if width > 500 else 4)
     plot = Plot(min(0.34 * width, 220.0), width - 26, steps[-1])
     first = top + (AXIS if chart.get("reference") is not None else 4)
-    bottom = first + ROW * len(rows)
+    each = _height(rows, plot.left - 2 * EDGE)
+    bottom = first + each * len(rows)
     grid = "".join(_tick(plot, number, chart["unit"], first, bottom) for number in steps)
-    marks = "".join(_row(chart, plot, row, first + ROW * (place + 0.5)) for place, row in enumerate(rows))
+    marks = "".join(_row(chart, plot, row, first + each * (place + 0.5)) for place, row in enumerate(rows))
     return grid + _reference(chart, plot, first, bottom) + marks, bottom + AXIS
+
+
+def _height(rows: list[dict[str, Any]], room: float) -> float:
+    """Of each row: enough for the longest label and its n."""
+    return max([ROW, *(15.0 * len(lines_of(row["label"], width=room, size=12.5)) + 23 for row in rows)])
 
 
 def _end(chart: dict[str, Any]) -> float:
