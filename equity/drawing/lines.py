@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from equity.drawing.svg import INK, LINE, MUTED, PLUM, SPRUCE, el, lines_of, paragraph, ticks, with_unit, words
+from equity.drawing.svg import (
+    INK,
+    LINE,
+    MUTED,
+    PLUM,
+    SPRUCE,
+    WIDEST_LETTER,
+    el,
+    lines_of,
+    paragraph,
+    ticks,
+    with_unit,
+    words,
+)
 
 ROW, EDGE, AXIS = 52.0, 12.0, 24.0
 
@@ -36,15 +49,21 @@ def draw(chart: dict[str, Any], *, top: float, width: float) -> tuple[str, float
     steps = _doubling(chart) if chart.get("doubles") else ticks(_end(chart), most=6 if width > 500 else 4)
     plot = Plot(min(0.34 * width, 220.0), width - 26, steps[-1], steps[0] if chart.get("doubles") else None)
     first = top + (AXIS if chart.get("reference") is not None else 4)
-    bottom = first + ROW * len(rows)
+    each = _height(rows, plot.left - 2 * EDGE)
+    bottom = first + each * len(rows)
     grid = "".join(_tick(plot, number, chart["unit"], first, bottom) for number in steps)
-    marks = "".join(_row(chart, plot, row, first + ROW * (place + 0.5)) for place, row in enumerate(rows))
+    marks = "".join(_row(chart, plot, row, first + each * (place + 0.5)) for place, row in enumerate(rows))
     return grid + _reference(chart, plot, first, bottom) + marks, bottom + AXIS
 
 
 def _doubling(chart: dict[str, Any]) -> list[float]:
     """Powers of two from the chart's least number to its largest."""
     return [2.0**power for power in range(round(log2(chart["min"])), 1 + round(log2(chart["max"])))]
+
+
+def _height(rows: list[dict[str, Any]], room: float) -> float:
+    """Of each row: enough for the longest label and its n."""
+    return max([ROW, *(15.0 * len(lines_of(row["label"], width=room, size=12.5)) + 23 for row in rows)])
 
 
 def _end(chart: dict[str, Any]) -> float:
@@ -112,11 +131,20 @@ def _interval(plot: Plot, row: dict[str, Any], y: float) -> str:
 def _withheld(plot: Plot, row: dict[str, Any], y: float) -> str:
     """A hatched tag for what is hidden, and the reason in words for all that has no number."""
     if not row["hidden"]:
-        return paragraph(row["text"], plot.left + 8, y + 4, width=plot.right - plot.left - 8, size=12, fill=MUTED)
+        return _reason(row["text"], plot.left + 8, plot.right, y)
     x = plot.left + 1
     frame = el("rect", x=x, y=y - 9, width=33, height=18, fill="#ffffff", stroke=MUTED, stroke_dasharray="3 3")
     hatch = "".join(
         el("line", x1=x + 4 + dx, x2=x + 11 + dx, y1=y + 7, y2=y - 7, stroke=MUTED) for dx in (0, 6, 12, 18)
     )
-    room = plot.right - plot.left - 42
-    return frame + hatch + paragraph(row["text"], x + 42, y + 4, width=room, size=12, fill=MUTED)
+    return frame + hatch + _reason(row["text"], x + 42, plot.right, y)
+
+
+def _reason(text: str, x: float, right: float, y: float) -> str:
+    """Words on white, so that no line runs through them."""
+    lines = lines_of(text, width=right - x, size=12)
+    widest = 12 * WIDEST_LETTER * max(map(len, lines))
+    back = el(
+        "rect", x=x - 4, y=y - 10, width=min(widest, right - x) + 8, height=4 + 16.2 * len(lines), fill="#ffffff"
+    )
+    return back + paragraph(text, x, y + 4, width=right - x, size=12, fill=MUTED)
