@@ -18,7 +18,7 @@ from equity.panels import Hidden
 from equity.periods import Period
 from equity.reach_counts import Asking
 from equity.report import EVERYBODY, NOTHING, Report, Row
-from equity.suppression import ALL, Cells, Margin, Place, gate, hide, margins_of, width
+from equity.suppression import ALL, Cell, Cells, Margin, Place, gate, hide, margins_of, together
 from tta_portal.tenancy.models import Network
 
 KEY, LABEL = "reach", "Reach"
@@ -40,7 +40,7 @@ class ReachReport(Report):
 def build(network: Network, *, period: Period, dimension: Dimension) -> ReachReport:
     """Count and measure one dimension in one period; three statements."""
     counted, threshold = reach_counts.asking(period), network.suppression_threshold
-    hidden = judge(counted, replies_hidden(period, threshold=threshold), threshold=threshold)
+    hidden = judge(counted, queries.replies(period).due, threshold=threshold)
     margins = {name: margins_of(getattr(counted, name)) for name in COUNTS}
     rows = tuple(
         Row(group, label, _estimates(counted, margins, hidden, (dimension.index, group)))
@@ -56,29 +56,12 @@ def build(network: Network, *, period: Period, dimension: Dimension) -> ReachRep
     )  # fmt: skip
 
 
-def replies_hidden(period: Period, *, threshold: int) -> frozenset[Place]:
-    """Where the overview hides how many replies were due: the requests there are no fewer, and would say so."""
-    return hide(queries.replies(period).due, threshold=threshold)
-
-
-def judge(counted: Asking, replies: frozenset[Place], *, threshold: int) -> Hidden:
-    """Which groups stay hidden in each count, judged together with what the overview shows.
-
-    Each department that asked sent a request, so requests are hidden wherever those are, and a hidden number of
-    requests may change as its departments do, besides what is left open by the requests after the first.
-    """
-    asked = hide(counted.asked, threshold=threshold)
-    moves = {place: width(counted.asked, asked, place) for place in asked}
-
-    def with_limits(cells: Cells, already: frozenset[Place], besides: Mapping[Place, int]) -> frozenset[Place]:
-        return hide(cells, threshold=threshold, already=already, besides=besides, whole_is_free=False)
-
-    requests = with_limits(counted.requests, asked | replies, moves)
-    return {
-        "asked": asked,
-        "first": with_limits(counted.first, asked, {}),
-        "requests": requests,
-    }
+def judge(counted: Asking, replies: Cells, *, threshold: int) -> Hidden:
+    """Which groups stay hidden in each count, judged together with the replies due of the overview."""
+    due = {**{key: Cell(0) for key in counted.asked}, **replies}
+    hidden = together(counted.asked, due, threshold=threshold)
+    first = hide(counted.first, threshold=threshold, already=hidden, whole_is_free=False)
+    return {"asked": hidden, "first": first, "requests": hidden}
 
 
 def _estimates(

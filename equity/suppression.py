@@ -29,11 +29,10 @@ WHY_HIDDEN = "hidden, to protect small counts"
 
 @dataclass(frozen=True)
 class Cell:
-    """A count of the cross-table, the largest it could be (None: nobody knows a limit) and the smallest."""
+    """A count of the cross-table, and the largest it could be; None means that nobody knows a limit."""
 
     count: int
     ceiling: int | None = None
-    floor: int = 0
 
 
 Cells = Mapping[Key, Cell]
@@ -56,14 +55,13 @@ def hide(
     *,
     threshold: int,
     already: Iterable[Place] = (),
-    besides: Mapping[Place, int] | None = None,
     whole_is_free: bool = True,
 ) -> frozenset[Place]:
     """Choose the groups (and perhaps the total) whose counts must not be shown.
 
-    `already` are groups that are hidden for another reason, such as a hidden denominator. `besides` says by how much
-    a group's count may change unseen in another way, on top of what its own cells leave open. `whole_is_free`: a
-    hidden denominator could have any size, so that a part may move along with it; not so if it has limits of its own.
+    `already` are groups that are hidden for another reason, such as a hidden denominator. `whole_is_free`:
+    a hidden denominator could have any size, so that a part may move along with it; not so if it has limits of its
+    own.
     """
     margins = margins_of(cells)
     already = frozenset(already)
@@ -73,11 +71,7 @@ def hide(
         return everything
     hidden = frozenset(small) | already
     cells = without_zeros(cells, hidden=already)
-    other = besides or {}
-    needed = {
-        place: max(0, needed_width(margin, threshold) - other.get(place, 0))
-        for place, margin in margins_of(cells).items()
-    }
+    needed = {place: needed_width(margin, threshold) for place, margin in margins_of(cells).items()}
     while weak := _first_weak(cells, needed, hidden, already if whole_is_free else frozenset()):
         wider = _best_addition(cells, margins, hidden, weak, needed[weak])
         if not wider:
@@ -117,8 +111,7 @@ def _slack(members: list[tuple[bool, Cell]]) -> int:
     outside = [cell for is_inside, cell in members if not is_inside]
     if not inside or not outside:
         return 0
-    most = min(total - sum(cell.floor for cell in outside), _room(inside, total))
-    return most - max(sum(cell.floor for cell in inside), total - _room(outside, total))
+    return min(total, _room(inside, total)) - max(0, total - _room(outside, total))
 
 
 def _room(cells: list[Cell], total: int) -> int:
@@ -197,13 +190,29 @@ class Verdict:
         return place in self.due or (place in self.within and due < 4 * self.threshold)
 
 
+def together(*tables: Cells, threshold: int) -> frozenset[Place]:
+    """The groups to hide in several tables of the same departments: in all of them, or in none.
+
+    A department that asked has a request, and a request may have a reply that is due. So one count bounds another, and
+    a hidden one may only move where all of them can move along.
+    """
+    hidden: frozenset[Place] = frozenset()
+    while True:
+        more = hidden
+        for cells in tables:
+            more |= hide(cells, threshold=threshold, already=more, whole_is_free=False)
+        if more == hidden:
+            return hidden
+        hidden = more
+
+
 def decide(*, reached: Cells, due: Cells, within: Cells, threshold: int) -> Verdict:
     """Judge everything that the page, in all its dimensions, would show at once."""
-    hidden_due = hide({**{key: Cell(0) for key in reached}, **due}, threshold=threshold)
+    hidden = together(reached, {**{key: Cell(0) for key in reached}, **due}, threshold=threshold)
     return Verdict(
-        reached=hide(reached, threshold=threshold),
-        due=hidden_due,
-        within=hide(within, threshold=threshold, already=hidden_due),
+        reached=hidden,
+        due=hidden,
+        within=hide(within, threshold=threshold, already=hidden),
         threshold=threshold,
     )
 
