@@ -17,7 +17,20 @@ from equity.measures import Estimate
 from equity.periods import Period
 from equity.reach_counts import Asking
 from equity.report import EVERYBODY, NOTHING, Report, Row
-from equity.suppression import ALL, NONE, NOT_BEFORE, Cells, Hidden, Margin, Place, gate, hide, margins_of, width
+from equity.suppression import (
+    ALL,
+    NONE,
+    NOT_BEFORE,
+    Cell,
+    Cells,
+    Hidden,
+    Margin,
+    Place,
+    gate,
+    hide,
+    margins_of,
+    together,
+)
 from tta_portal.tenancy.models import Network
 
 KEY, LABEL = "reach", "Reach"
@@ -39,7 +52,7 @@ class ReachReport(Report):
 def build(network: Network, *, period: Period, dimension: Dimension, also: Hidden = NOT_BEFORE) -> ReachReport:
     """Count and measure one dimension in one period; three statements. `also` is hidden besides what has to be."""
     counted, threshold = reach_counts.asking(period), network.suppression_threshold
-    hidden = judge(counted, replies_hidden(period, threshold=threshold), threshold=threshold, also=also)
+    hidden = judge(counted, queries.replies(period).due, threshold=threshold, also=also)
     margins = {name: margins_of(getattr(counted, name)) for name in COUNTS}
     rows = tuple(
         Row(group, label, _estimates(counted, margins, hidden, (dimension.index, group)))
@@ -55,29 +68,13 @@ def build(network: Network, *, period: Period, dimension: Dimension, also: Hidde
     )  # fmt: skip
 
 
-def replies_hidden(period: Period, *, threshold: int) -> frozenset[Place]:
-    """Where the overview hides how many replies were due: the requests there are no fewer, and would say so."""
-    return hide(queries.replies(period).due, threshold=threshold)
-
-
-def judge(counted: Asking, replies: frozenset[Place], *, threshold: int, also: Hidden = NOT_BEFORE) -> Hidden:
-    """Which groups stay hidden in each count, judged together with what the overview shows.
-
-    Each department that asked sent a request, so requests are hidden wherever those are, and a hidden number of
-    requests may change as its departments do, besides what is left open by the requests after the first.
-    """
-    asked = hide(counted.asked, threshold=threshold, also=also.get("asked", NONE))
-    moves = {place: width(counted.asked, asked, place) for place in asked}
-
-    def with_limits(cells: Cells, already: frozenset[Place], besides: Mapping[Place, int]) -> frozenset[Place]:
-        return hide(cells, threshold=threshold, already=already, besides=besides, whole_is_free=False)
-
-    requests = with_limits(counted.requests, asked | replies | also.get("requests", NONE), moves)
-    return {
-        "asked": asked,
-        "first": with_limits(counted.first, asked | also.get("first", NONE), {}),
-        "requests": requests,
-    }
+def judge(counted: Asking, replies: Cells, *, threshold: int, also: Hidden = NOT_BEFORE) -> Hidden:
+    """Which groups stay hidden in each count, judged together with the replies due of the overview."""
+    due = {**{key: Cell(0) for key in counted.asked}, **replies}
+    before = also.get("asked", NONE) | also.get("requests", NONE)
+    hidden = together(counted.asked, due, threshold=threshold, also=before)
+    first = hide(counted.first, threshold=threshold, also=hidden | also.get("first", NONE))
+    return {"asked": hidden, "first": first, "requests": hidden}
 
 
 def _estimates(

@@ -69,7 +69,7 @@ def asking(period: Period) -> Asking:
         places, askers, new, sent, people, with_people = numbers
         asked[key] = Cell(askers, places)
         first[key] = Cell(new, askers)
-        requests[key] = Cell(sent, None if askers else 0, askers)
+        requests[key] = Cell(sent)
         for name, number in zip(public, (places, people, with_people), strict=True):
             for place in (ALL, *enumerate(key)):
                 public[name][place] = public[name].get(place, 0) + number

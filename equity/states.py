@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from equity import bands
+from equity import bands, queries
 from equity.bands import ELSEWHERE, QUARTERS, Band, Here
 from equity.claims import Measure
 from equity.dimensions import DIMENSIONS
@@ -17,7 +17,7 @@ from equity.measures import Estimate
 from equity.periods import Period
 from equity.reach_counts import ASKING, FIELDS, rows
 from equity.report import Report
-from equity.suppression import Cell, Key, hide
+from equity.suppression import Cell, Key, decide
 from equity.wording import percent
 from tta_portal.directory.models import JurisdictionType
 
@@ -44,14 +44,15 @@ class States:
 
 
 def states(period: Period, *, threshold: int) -> States:
-    """State and local departments by state, past the gate; one statement."""
+    """State and local departments by state, past the gate; two statements."""
     cells: dict[Here, Cell] = {}
     for state, *key, places, asked in rows(BY_STATE, period):
         kind = key[DIMENSIONS.index(next(d for d in DIMENSIONS if d.field == "jurisdiction_type"))]
         here = (state if kind in ON_MAP and state in STATES else ELSEWHERE, tuple(key))
         before = cells.get(here, Cell(0, 0))
         cells[here] = Cell(before.count + asked, (before.ceiling or 0) + places)
-    hidden = hide(_everywhere(cells), threshold=threshold)
+    replies = queries.replies(period).due
+    hidden = decide(reached=_everywhere(cells), due=replies, within={}, threshold=threshold).reached
     places = defaultdict(int)
     for (state, _), cell in cells.items():
         places[state] += cell.ceiling or 0

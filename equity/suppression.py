@@ -30,11 +30,10 @@ WHY_HIDDEN = "hidden, to protect small counts"
 
 @dataclass(frozen=True)
 class Cell:
-    """A count of the cross-table, the largest it could be (None: nobody knows a limit) and the smallest."""
+    """A count of the cross-table, and the largest it could be; None means that nobody knows a limit."""
 
     count: int
     ceiling: int | None = None
-    floor: int = 0
 
 
 Cells = Mapping[Key, Cell]
@@ -70,15 +69,11 @@ def hide(
     threshold: int,
     already: Iterable[Place] = (),
     also: Iterable[Place] = (),
-    besides: Mapping[Place, int] | None = None,
-    whole_is_free: bool = True,
 ) -> frozenset[Place]:
     """Choose the groups (and perhaps the total) whose counts must not be shown.
 
     `already` are groups that are hidden for another reason, such as a hidden denominator, which may move along. `also`
     are hidden too, but what they are a part of is taken to stand still: stricter, where it can move only a little.
-    `besides` says by how much a group's count may change unseen in another way, on top of what its own cells leave
-    open. `whole_is_free`: a hidden denominator could have any size; not so if it has limits of its own.
     """
     margins = margins_of(cells)
     already, also = frozenset(already), frozenset(also)
@@ -88,12 +83,8 @@ def hide(
         return everything
     hidden = frozenset(small) | already | also
     cells = without_zeros(cells, hidden=already | also)
-    other = besides or {}
-    needed = {
-        place: max(0, needed_width(margin, threshold) - other.get(place, 0))
-        for place, margin in margins_of(cells).items()
-    }
-    while weak := _first_weak(cells, needed, hidden, already if whole_is_free else frozenset()):
+    needed = {place: needed_width(margin, threshold) for place, margin in margins_of(cells).items()}
+    while weak := _first_weak(cells, needed, hidden, already):
         wider = _best_addition(cells, margins, hidden, weak, needed[weak])
         if not wider:
             return everything
@@ -132,8 +123,7 @@ def _slack(members: list[tuple[bool, Cell]]) -> int:
     outside = [cell for is_inside, cell in members if not is_inside]
     if not inside or not outside:
         return 0
-    most = min(total - sum(cell.floor for cell in outside), _room(inside, total))
-    return most - max(sum(cell.floor for cell in inside), total - _room(outside, total))
+    return min(total, _room(inside, total)) - max(0, total - _room(outside, total))
 
 
 def _room(cells: list[Cell], total: int) -> int:
@@ -218,14 +208,31 @@ NOT_BEFORE: Hidden = {}
 NONE: frozenset[Place] = frozenset()
 
 
+def together(*tables: Cells, threshold: int, also: frozenset[Place] = NONE) -> frozenset[Place]:
+    """The groups to hide in several tables of the same departments: in all of them, or in none.
+
+    A department that asked has a request, and a request may have a reply that is due. So one count bounds another, and
+    a hidden one may only move where all of them can move along.
+    """
+    hidden = also
+    while True:
+        more = hidden
+        for cells in tables:
+            more |= hide(cells, threshold=threshold, also=more)
+        if more == hidden:
+            return hidden
+        hidden = more
+
+
 def decide(*, reached: Cells, due: Cells, within: Cells, threshold: int, also: Hidden = NOT_BEFORE) -> Verdict:
     """Judge everything that the page, in all its dimensions, would show at once; `also` is hidden besides."""
     all_due = {**{key: Cell(0) for key in reached}, **due}
-    hidden_due = hide(all_due, threshold=threshold, also=also.get("due", NONE))
+    before = also.get("reached", NONE) | also.get("due", NONE)
+    hidden = together(reached, all_due, threshold=threshold, also=before)
     return Verdict(
-        reached=hide(reached, threshold=threshold, also=also.get("reached", NONE)),
-        due=hidden_due,
-        within=hide(within, threshold=threshold, already=hidden_due, also=also.get("within", NONE)),
+        reached=hidden,
+        due=hidden,
+        within=hide(within, threshold=threshold, already=hidden, also=also.get("within", NONE)),
         threshold=threshold,
     )
 

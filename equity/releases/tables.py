@@ -53,8 +53,8 @@ def _overview(period: Period, threshold: int) -> Callable[[Hidden], Hidden]:
 
 def _reach(period: Period, threshold: int) -> Callable[[Hidden], Hidden]:
     counted = reach_counts.asking(period)
-    replies = reach.replies_hidden(period, threshold=threshold)
-    return lambda also: reach.judge(counted, replies, threshold=threshold, also=also)
+    due = queries.replies(period).due
+    return lambda also: reach.judge(counted, due, threshold=threshold, also=also)
 
 
 def _replies(period: Period) -> Mapping[str, Cells]:
