@@ -13,6 +13,8 @@ from django.utils import timezone
 from equity.board.content import compose
 from equity.board.models import Edition
 from equity.dimensions import RURAL_URBAN
+from equity.watch.gaps import GAPS
+from equity.watch.models import Alarm, Watch
 from relationships import actions
 from relationships.depth import actions as depth
 from relationships.joint_work import actions as joint_work
@@ -45,6 +47,14 @@ class World:
 def a_report(network: Network) -> dict[str, Any]:
     """The equity report of now."""
     return compose(network, RURAL_URBAN, at=timezone.now())
+
+
+def raise_alarm() -> Alarm:
+    """A watched gap that is more than chance."""
+    today = timezone.localdate()
+    watch = Watch.objects.create(gap=next(iter(GAPS)), began_on=today, counted_to=today)
+    counts = {"count": 1, "n": 9, "other_count": 8, "other_n": 9}
+    return Alarm.objects.create(watch=watch, evidence={"began_on": today.isoformat(), "strength": 500.0, **counts})
 
 
 def stage(by: Membership) -> StoredFile:
@@ -127,6 +137,7 @@ def make_world(slug: str) -> World:
                 "Tribal Health", jurisdiction=factories.make_jurisdiction(jurisdiction_type="tribal")
             ).pk,
             "edition": Edition.objects.create(due_on=timezone.localdate(), content=a_report(world.network)).pk,
+            "alarm": raise_alarm().pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,
