@@ -1,7 +1,7 @@
 """What the numbers say, in sentences made from the numbers that are shown.
 
 A gap is called out only if the groups as a whole differ by more than chance, the pair fixed
-beforehand does so too, and the gap is more than a tenth of the value compared with. There is
+beforehand does so too, and the gap is more than the network's margin of the value compared with. There is
 no best and no worst group.
 """
 
@@ -18,12 +18,16 @@ from equity.statistics import Waits, together
 from equity.wording import a_list, interval, p_value, percent, points, sentence_case, waiting_interval
 
 MARGIN = 0.10
+"""Unless a network says otherwise."""
 NOT_TESTED = ChanceTest(p=None, why=measures.TOO_FEW)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One measure of one dimension, past the gate: the groups, everybody, and the smallest count shown."""
+    """One measure of one dimension, past the gate: the groups, everybody, and the smallest count shown.
+
+    `margin`: a gap is called out only beyond this share of what it is compared with.
+    """
 
     measure: Measure
     dimension: Dimension
@@ -31,6 +35,7 @@ class Shown:
     everybody: Estimate
     threshold: int
     waits: Mapping[str, Waits]
+    margin: float = MARGIN
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,7 @@ def _compare(shown: Shown, pair: Pair) -> Comparison | None:
         other,
         gap,
         beyond_chance=gap.low > 0 or gap.high < 0,
-        beyond_margin=abs(gap.value) > MARGIN * (other.value or 0),
+        beyond_margin=abs(gap.value) > shown.margin * (other.value or 0),
         is_worse=(gap.value < 0) != CLAIMS[shown.measure].less_is_better,
     )
 
@@ -166,7 +171,7 @@ def _compare_waits(shown: Shown, pair: Pair, others: tuple[str, ...], rest: tupl
         theirs,
         Difference(own - base),
         beyond_chance=test.passes,
-        beyond_margin=abs(own - base) > MARGIN * base,
+        beyond_margin=abs(own - base) > shown.margin * base,
         is_worse=own > base,
     )
 

@@ -78,7 +78,7 @@ def build(
         for group, label in dimension.groups
     )
     everybody = Row(EVERYBODY, "All", _estimates(panel, margins, hidden, ALL))
-    findings = tuple(find(_shown(part.measure, dimension, rows, everybody, threshold)) for part in panel.parts)
+    findings = tuple(find(_shown(part.measure, dimension, rows, everybody, network)) for part in panel.parts)
     return Report(period, dimension, threshold, rows, everybody, findings, counted.as_of)
 
 
@@ -109,12 +109,13 @@ def _estimates(
     return found
 
 
-def _shown(measure: Measure, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, threshold: int) -> Shown:
+def _shown(measure: Measure, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, network: Network) -> Shown:
     return Shown(
         measure=measure,
         dimension=dimension,
         groups={row.group: row.of(measure) for row in rows},
         everybody=everybody.of(measure),
-        threshold=threshold,
+        threshold=network.suppression_threshold,
+        margin=network.margin,
         waits={},
     )

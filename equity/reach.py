@@ -61,7 +61,7 @@ def build(network: Network, *, period: Period, dimension: Dimension, also: Hidde
     everybody = Row(EVERYBODY, "All", _estimates(counted, margins, hidden, ALL))
     departments = counted.departments.get(ALL, 0)
     return ReachReport(
-        period, dimension, threshold, rows, everybody, _findings(counted, dimension, rows, everybody, threshold),
+        period, dimension, threshold, rows, everybody, _findings(counted, dimension, rows, everybody, network),
         spread=spread(counted.by_number, threshold=threshold, is_hidden=ALL in hidden["requests"] | hidden["asked"]),
         without_population=departments - counted.with_population.get(ALL, 0),
         departments=departments,
@@ -106,11 +106,13 @@ def _too_little_known(counted: Asking, place: Place) -> str:
 
 
 def _findings(
-    counted: Asking, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, threshold: int
+    counted: Asking, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, network: Network
 ) -> tuple[Finding, ...]:
     def shown(measure: Measure) -> Shown:
         groups = {row.group: row.of(measure) for row in rows}
-        return Shown(measure, dimension, groups, everybody.of(measure), threshold, waits={})
+        return Shown(
+            measure, dimension, groups, everybody.of(measure), network.suppression_threshold, {}, network.margin
+        )
 
     clumps = dispersion(counted.by_number)
     ratios = (Measure.REPRESENTED, Measure.POPULATED)

@@ -12,7 +12,7 @@ from equity import statistics
 from equity.claims import CLAIMS, Measure
 from equity.counts import representation_ratio
 from equity.dimensions import NOT_CLASSIFIED, Pair
-from equity.findings import MARGIN, Comparison, Finding, Shown
+from equity.findings import Comparison, Finding, Shown
 from equity.measures import SMALLEST_EXPECTED, TOO_FEW, ChanceTest, Difference, Estimate
 from equity.wording import p_value, sentence_case
 
@@ -75,7 +75,7 @@ def _compare(shown: Shown, pair: Pair, clumps: float) -> Comparison | None:
         Estimate(n=theirs[1], value=1.0, count=theirs[0]),
         Difference(times - 1, low - 1, high - 1),
         beyond_chance=low > 1 or high < 1,
-        beyond_margin=abs(times - 1) > MARGIN,
+        beyond_margin=abs(times - 1) > shown.margin,
         is_worse=times < 1,
     )
 

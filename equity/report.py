@@ -104,7 +104,9 @@ def measured(
     counts = _Counts.of(reached, replies, waits, threshold=threshold, also=also)
     rows = tuple(_row(counts, dimension, group, label) for group, label in dimension.groups)
     everybody = _measure(counts, ALL, EVERYBODY, "All", together(waits.values()))
-    findings = tuple(find(_shown(counts, measure, dimension, rows, everybody)) for measure in OVERVIEW)
+    findings = tuple(
+        find(_shown(counts, measure, dimension, rows, everybody, margin=network.margin)) for measure in OVERVIEW
+    )
     return Report(period, dimension, threshold, rows, everybody, findings), counts.verdict, waits
 
 
@@ -137,12 +139,15 @@ def _measure(counts: _Counts, place: Place, group: str, label: str, waits: Waits
     )
 
 
-def _shown(counts: _Counts, measure: Measure, dimension: Dimension, rows: tuple[Row, ...], everybody: Row) -> Shown:
+def _shown(
+    counts: _Counts, measure: Measure, dimension: Dimension, rows: tuple[Row, ...], everybody: Row, *, margin: float
+) -> Shown:
     return Shown(
         measure=measure,
         dimension=dimension,
         groups={row.group: row.of(measure) for row in rows},
         everybody=everybody.of(measure),
         threshold=counts.verdict.threshold,
+        margin=margin,
         waits={row.group: counts.waits.get(row.group, {}) for row in rows},
     )

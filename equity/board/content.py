@@ -68,7 +68,7 @@ def compose(network: Network, dimension: Dimension, *, at: datetime) -> Content:
             "summary": _summary(dimension, now, before),
             "recipients": _recipients(overview),
             "hidden": _hidden(shown.values()),
-            "method": method.terms(overview, not_counted=not_counted(overview.period)),
+            "method": method.terms(overview, not_counted=not_counted(overview.period), margin=network.gap_margin),
             "measures": method.measures(shown.values()),
             "vintages": [method.cells(vintage) for vintage in vintages()],
         }

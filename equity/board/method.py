@@ -12,7 +12,7 @@ from equity.vintages import Vintage
 Terms = list[list[str]]
 
 
-def terms(report: Report, *, not_counted: int) -> Terms:
+def terms(report: Report, *, not_counted: int, margin: int) -> Terms:
     """What holds for all measures: [term, words]."""
     found = [
         ["Period", f"{report.period.in_words}, beside the year before where a change is named. As of "
@@ -24,7 +24,7 @@ def terms(report: Report, *, not_counted: int) -> Terms:
          "numbers look different may not be."],
         ["More than chance", "p is how often groups that are in truth alike would look at least this different. Below "
          "0.05 we say that they differ. A gap is called out only if, besides, the comparison chosen beforehand shows "
-         "it and it exceeds a tenth of the value compared with."],
+         f"it and it exceeds {margin}% of the value compared with."],
         ["Change of a gap", "This year’s difference less last year’s, with limits from those of both. The more gaps "
          "are looked at, the wider the limits, so that all together raise a false alarm in one year of twenty."],
         ["Hidden", f"Counts from 1 to {report.largest_hidden}, and other counts from which they could be worked out."],

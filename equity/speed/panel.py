@@ -38,7 +38,7 @@ def build(network: Network, *, period: Period, dimension: Dimension) -> Speed:
     hidden, margins = hide_open(cells, verdict), margins_of(cells)
     rows = tuple(_row(row, (dimension.index, row.group), margins, hidden) for row in base.rows)
     everybody = _row(base.everybody, ALL, margins, hidden)
-    finding = find(_shown(dimension, rows, everybody, threshold))
+    finding = find(_shown(dimension, rows, everybody, network))
     findings = (*(one for one in base.findings if one.measure != Measure.REACH), finding)
     report = replace(base, rows=rows, everybody=everybody, findings=findings)
     is_now = period.choice == PeriodChoice.LAST_YEAR
@@ -62,9 +62,10 @@ def _row(row: Row, place: Place, margins: Mapping[Place, Margin], hidden: frozen
     return replace(row, estimates={**row.estimates, Measure.OPEN: shown})
 
 
-def _shown(dimension: Dimension, rows: tuple[Row, ...], everybody: Row, threshold: int) -> Shown:
+def _shown(dimension: Dimension, rows: tuple[Row, ...], everybody: Row, network: Network) -> Shown:
     groups = {row.group: row.of(Measure.OPEN) for row in rows}
-    return Shown(Measure.OPEN, dimension, groups, everybody.of(Measure.OPEN), threshold, waits={})
+    threshold, margin = network.suppression_threshold, network.margin
+    return Shown(Measure.OPEN, dimension, groups, everybody.of(Measure.OPEN), threshold, {}, margin)
 
 
 def _curves(report: Report, waits: Mapping[str, Waits]) -> dict[str, list[Point]]:

@@ -86,7 +86,7 @@ def overview_of(rng, monkeypatch, disadvantage=0.0):
 def findings(number, monkeypatch, *, dimension=None, disadvantage=0.0):
     """Every finding of every panel of one simulated network."""
     rng = np.random.default_rng(number)
-    network = SimpleNamespace(suppression_threshold=11)
+    network = SimpleNamespace(suppression_threshold=11, margin=0.1)
     dimension = dimension or DIMENSIONS[number % len(DIMENSIONS)]
     overview_of(rng, monkeypatch, disadvantage)
     yield from report.build(network, period=PERIOD, dimension=dimension).findings

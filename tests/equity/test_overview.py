@@ -7,6 +7,10 @@ import re
 
 import pytest
 
+from equity.claims import Measure
+from equity.dimensions import RURAL_URBAN
+from equity.periods import PeriodChoice, period_of
+from equity.report import build
 from tests import factories
 from tests.equity.places import Asker, fill
 from tta_portal.spreadsheets import safe_cell
@@ -166,3 +170,18 @@ def test_the_page_makes_as_many_queries_for_much_as_for_little(network, page, dj
         page()
 
     assert len(many) == len(few)
+
+
+def test_a_network_decides_how_large_a_gap_is_called_out(network):
+    asker = Asker()
+    fill(asker, departments=60, asked=60, in_time=180, late=20, rural_urban="metro")
+    fill(asker, departments=60, asked=60, in_time=150, late=50, rural_urban="rural_remote")
+    period = period_of(PeriodChoice.LAST_YEAR, zone="UTC")
+    findings = []
+    for margin in (10, 30):
+        network.gap_margin = margin
+        report = build(network, period=period, dimension=RURAL_URBAN)
+        findings.append(next(one for one in report.findings if one.measure == Measure.TARGET))
+
+    assert [bool(finding.gaps) for finding in findings] == [True, False]
+    assert "The groups differ by more than chance" in findings[1].sentence

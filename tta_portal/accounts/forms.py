@@ -109,6 +109,7 @@ class NetworkForm(forms.ModelForm):
             "head_start_days",
             "paper_return",
             "suppression_threshold",
+            "gap_margin",
             "open_sign_up",
             "second_factor_required",
         )
@@ -122,6 +123,7 @@ class NetworkForm(forms.ModelForm):
             "head_start_days": _("And under-served places stand among those due so many days earlier"),
             "paper_return": _("Where forms on paper go: fax number and postal address"),
             "suppression_threshold": _("Hide counts smaller than"),
+            "gap_margin": _("Call out a gap only beyond how many percent?"),
             "open_sign_up": _("Anybody may ask to join; an administrator decides"),
             "second_factor_required": _("Providers and administrators need a second sign-in step"),
         }
@@ -137,6 +139,7 @@ class NetworkForm(forms.ModelForm):
                 "0 to 5. Targets stay as they are. “What if” on the equity pages shows who would wait."
             ),
             "suppression_threshold": _("On equity pages seen by people without a right to single requests: 5 to 20."),
+            "gap_margin": _("Of the value it is compared with, and only if it is more than chance: 5 to 50."),
         }
 
     def clean(self) -> dict[str, Any]:

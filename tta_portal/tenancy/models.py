@@ -37,6 +37,7 @@ class Network(models.Model):
     suppression_threshold = models.PositiveSmallIntegerField(
         default=11, validators=[MinValueValidator(5), MaxValueValidator(20)]
     )
+    gap_margin = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(5), MaxValueValidator(50)])
     descriptors_are_synthetic = models.BooleanField(default=False)
 
     class Meta:
@@ -55,6 +56,11 @@ class Network(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/{self.slug}/"
+
+    @property
+    def margin(self) -> float:
+        """A gap is called out only beyond this share of what it is compared with."""
+        return self.gap_margin / 100
 
     @property
     def cadence(self) -> list[int]:

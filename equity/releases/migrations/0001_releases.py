@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("tenancy", "0003_head_start_in_the_fair_queue"),
+        ("tenancy", "0003_head_start_and_margin"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0002_isolate_tenants"),
-        ("tenancy", "0003_head_start_in_the_fair_queue"),
+        ("tenancy", "0003_head_start_and_margin"),
     ]
 
     operations = [

@@ -15,4 +15,15 @@ class Migration(migrations.Migration):
                 default=0, validators=[django.core.validators.MaxValueValidator(5)]
             ),
         ),
+        migrations.AddField(
+            model_name="network",
+            name="gap_margin",
+            field=models.PositiveSmallIntegerField(
+                default=10,
+                validators=[
+                    django.core.validators.MinValueValidator(5),
+                    django.core.validators.MaxValueValidator(50),
+                ],
+            ),
+        ),
     ]
