@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -13,7 +15,7 @@ from tests.tta_portal.roster.samples import NCHS, ROSTER, RUCC, SVI, real
 from tta_portal.directory import actions as directory
 from tta_portal.directory.models import Contact, Descriptor, Jurisdiction, Organization
 from tta_portal.errors import Refused
-from tta_portal.roster import actions
+from tta_portal.roster import actions, sweeps
 from tta_portal.roster.models import ImportRun
 from tta_portal.roster.plan import CONNECTICUT
 
@@ -307,3 +309,13 @@ def test_the_whole_country_is_brought_and_taken_back(network, brought, administr
     actions.undo(roster, by=administrator)
 
     assert directory_now() == before
+
+
+def test_a_file_that_nobody_brought_in_is_let_go_after_a_month(network, administrator):
+    month = timezone.now() - timedelta(days=31)
+    for state, made_at in (("kept", month), ("checked", month), ("checked", timezone.now()), ("done", month)):
+        ImportRun.objects.create(kind="roster", name=state, state=state, made_at=made_at, made_by=administrator)
+
+    sweeps.let_go_of_unused_files()
+
+    assert sorted(ImportRun.objects.values_list("state", flat=True)) == ["checked", "done"]
