@@ -58,8 +58,10 @@ def make(panel: str, *, at: datetime) -> Release:
     """One panel's release: hidden more widely, or refused, where the tables published before would give it away."""
     network = current_network()
     period, threshold = latest_period(zone=network.time_zone, at=at), network.suppression_threshold
-    table = table_of(panel, period, threshold=threshold)
-    hidden = settle(table.gate, table.by_month, _months(period), _earlier(panel, period), threshold=threshold)
+    near = _near(panel, period)
+    since = min([period.starts_on, *(release.starts_on for release in near)])
+    table = table_of(panel, period, threshold=threshold, since=since)
+    hidden = settle(table.gate, table.by_month, _months(period), _published(near), threshold=threshold)
     release, _ = Release.objects.get_or_create(
         panel=panel,
         ends_on=period.ends_on,
@@ -79,14 +81,19 @@ def _months(period: Period | Release) -> frozenset[int]:
     return frozenset(month_of(first) for first, _ in months(period.starts_on, period.ends_on))
 
 
-def _earlier(panel: str, period: Period) -> dict[str, list[Published]]:
-    """What was published of the panel with a month in common, by the name of each count."""
+def _near(panel: str, period: Period) -> list[Release]:
+    """What was published of the panel with a month in common."""
+    releases = Release.objects.filter(panel=panel, ends_on__gte=period.starts_on, ends_on__lt=period.ends_on)
+    return [release for release in releases if not release.is_refused]
+
+
+def _published(releases: list[Release]) -> dict[str, list[Published]]:
+    """By the name of each count, what each release hides of it."""
     found: dict[str, list[Published]] = {}
-    for release in Release.objects.filter(panel=panel, ends_on__gte=period.starts_on, ends_on__lt=period.ends_on):
-        if not release.is_refused:
-            for name, places in release.hidden.items():
-                hidden = frozenset((place, group) for place, group in places)
-                found.setdefault(name, []).append(Published(_months(release), hidden))
+    for release in releases:
+        for name, places in release.hidden.items():
+            hidden = frozenset((place, group) for place, group in places)
+            found.setdefault(name, []).append(Published(_months(release), hidden))
     return found
 
 

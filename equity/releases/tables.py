@@ -28,16 +28,17 @@ class Table:
     by_month: Mapping[str, Pieces]
 
 
-def table_of(panel: str, period: Period, *, threshold: int) -> Table:
-    """The panel's table over whole months."""
+def table_of(panel: str, period: Period, *, threshold: int, since: date | None = None) -> Table:
+    """The panel's table over whole months; month by month from `since` on, the first month of any table near it."""
+    since = since or period.starts_on
     if panel == OVERVIEW:
-        return Table(_overview(period, threshold), _by_month(_replies, ("due", "within"), period))
+        return Table(_overview(period, threshold), _by_month(_replies, ("due", "within"), period, since))
     if panel == reach.KEY:
-        return Table(_reach(period, threshold), _by_month(_requests, ("requests",), period))
+        return Table(_reach(period, threshold), _by_month(_requests, ("requests",), period, since))
     count, has_period = PANELS[panel].count, PANELS[panel].has_period
     counted = count(period)
     names = tuple(counted.cells) if has_period else ()
-    by_month = _by_month(lambda one: count(one).cells, names, period)
+    by_month = _by_month(lambda one: count(one).cells, names, period, since)
     return Table(lambda also: panels.judge(counted, threshold=threshold, also=also), by_month)
 
 
@@ -66,11 +67,10 @@ def _requests(period: Period) -> Mapping[str, Cells]:
     return {"requests": reach_counts.asking(period).requests}
 
 
-def _by_month(counts: Counts, names: tuple[str, ...], period: Period) -> dict[str, Pieces]:
-    """Also the months before: tables that were published over them have some in common with this one."""
+def _by_month(counts: Counts, names: tuple[str, ...], period: Period, since: date) -> dict[str, Pieces]:
     found: dict[str, dict[Month, Cells]] = {name: {} for name in names}
     if names:
-        for first, last in months(_a_year_before(period.starts_on), period.ends_on):
+        for first, last in months(since, period.ends_on):
             counted = counts(replace(period, starts_on=first, ends_on=last, anew=False))
             for name in names:
                 found[name][month_of(first)] = counted[name]
@@ -88,7 +88,3 @@ def months(since: date, until: date) -> Iterator[tuple[date, date]]:
 
 def month_of(day: date) -> Month:
     return 12 * day.year + day.month - 1
-
-
-def _a_year_before(day: date) -> date:
-    return day.replace(year=day.year - 1)
