@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from relationships import tasks
 from relationships.models import CheckIn
 from requests_app import actions as request_actions
-from tta_portal.clock import sweep
-from tta_portal.tenancy.models import Network
+from tta_portal.clock import sweep, sweep_networks
 from tta_portal.tenancy.scope import network_scope
-
-HOURLY = timedelta(hours=1).seconds
 
 
 @sweep
@@ -27,12 +23,8 @@ def ask_what_is_due() -> None:
             tasks.ask_and_chase.delay()
 
 
-@sweep
+@sweep_networks(every=timedelta(hours=1))
 def keep_promises_nobody_objected_to() -> None:
-    """Once an hour, settle what was said to be kept ten days ago, and remind of what falls due."""
-    if not cache.add("sweep:promises", 1, timeout=HOURLY):
-        return
-    for network_id in Network.objects.values_list("pk", flat=True):
-        with network_scope(network_id):
-            request_actions.keep_unopposed(on=timezone.localdate())
-            request_actions.remind_of_promises(on=timezone.localdate())
+    """Settle what was said to be kept ten days ago, and remind of what falls due."""
+    request_actions.keep_unopposed(on=timezone.localdate())
+    request_actions.remind_of_promises(on=timezone.localdate())

@@ -7,7 +7,8 @@ tick that runs twice, do no harm: claiming decides.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import wraps
 
 import structlog
 from celery import shared_task
@@ -15,6 +16,9 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.module_loading import autodiscover_modules
+
+from tta_portal.tenancy.models import Network
+from tta_portal.tenancy.scope import network_scope
 
 HEARTBEAT_KEY = "clock:heartbeat"
 _sweeps: list[Callable[[], None]] = []
@@ -25,6 +29,25 @@ def sweep(function: Callable[[], None]) -> Callable[[], None]:
     """Register a function of some app's `sweeps.py` to run at every tick."""
     _sweeps.append(function)
     return function
+
+
+def sweep_networks(*, every: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function to run inside each network in turn, at most so often."""
+
+    def register(function: Callable[[], None]) -> Callable[[], None]:
+        key = f"sweep:{function.__module__}.{function.__name__}"
+
+        @wraps(function)
+        def in_each() -> None:
+            if not cache.add(key, 1, timeout=int(every.total_seconds())):
+                return
+            for network_id in Network.objects.values_list("pk", flat=True):
+                with network_scope(network_id):
+                    function()
+
+        return sweep(in_each)
+
+    return register
 
 
 @shared_task(soft_time_limit=60)

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from equity.releases import making, tasks
-from tta_portal.clock import sweep
-from tta_portal.tenancy.models import Network
-from tta_portal.tenancy.scope import network_scope
-
-EVERY = timedelta(minutes=10).seconds
+from tta_portal.clock import sweep_networks
 
 
-@sweep
+@sweep_networks(every=timedelta(minutes=10))
 def make_releases() -> None:
-    if not cache.add("sweep:releases", 1, timeout=EVERY):
-        return
-    for network_id in Network.objects.values_list("pk", flat=True):
-        with network_scope(network_id):
-            if making.missing(at=timezone.now()):
-                tasks.make_missing.delay()
+    """One task for a network that lacks one."""
+    if making.missing(at=timezone.now()):
+        tasks.make_missing.delay()
