@@ -70,9 +70,12 @@ def proven() -> QuerySet[PeerOffer]:
     topics = Q(check_in__tta_request__topic_id=OuterRef("topic_id")) | Q(
         check_in__tta_request__topic_id=OuterRef("topic__parent_id")
     )
-    good = CheckInAnswer.objects.filter(
-        topics, GOOD, DELIVERED, check_in__tta_request__organization_id=OuterRef("organization_id")
-    )
+    # a check-in's department is its request's: said twice, so that each offer begins at its own check-ins
+    theirs = {
+        "check_in__organization_id": OuterRef("organization_id"),
+        "check_in__tta_request__organization_id": OuterRef("organization_id"),
+    }
+    good = CheckInAnswer.objects.filter(topics, GOOD, DELIVERED, **theirs)
     offers: QuerySet[PeerOffer] = PeerOffer.objects.in_pool().filter(Exists(good))
     related_rows = ("topic", "organization__jurisdiction", "contact__user", "network")
     return offers.select_related(*related_rows).order_by("-since", "-pk")
