@@ -79,7 +79,7 @@ def _changed(measure: Measure, new: Row, old: Row) -> Changed:
 def cells(changed: Changed, measure: Measure) -> list[str]:
     """Baseline, latest and change in words."""
     if measure is Measure.WAIT:
-        return [_wait(changed.before), _wait(changed.now), "see the limits"]
+        return [_wait(changed.before), _wait(changed.now), "compare the intervals"]
     if changed.difference.value is None:
         return [_share(changed.before), _share(changed.now), "not known"]
     beyond = "; more than chance" if changed.is_beyond_chance else ""
