@@ -40,7 +40,9 @@ def curves(speed: Speed) -> dict[str, Any]:
 def _sentence(speed: Speed) -> str:
     labels = {row.group: str(row.label) for row in speed.report.rows}
     said = [
-        f"{percent(level(points, 1))} of “{labels[group]}”" for group, points in speed.curves.items() if level(points, 1)
+        f"{percent(level(points, 1))} of “{labels[group]}”"
+        for group, points in speed.curves.items()
+        if level(points, 1)
     ]
     if not said:
         return "No group has enough replies for a line."
