@@ -60,6 +60,7 @@ KEYS = {
     "roster_import": "import_run", "roster_columns": "import_run", "change_import": "import_run",
     "care": "tribe", "delete_figures": "tribe",
     "equity_edition": "edition", "equity_edition_pdf": "edition",
+    "equity_watch_note": "alarm",
 }  # fmt: skip
 VERBS = {
     "request_verb": "write",

@@ -13,6 +13,8 @@ from django.utils import timezone
 from equity.board.content import compose
 from equity.board.models import Edition
 from equity.dimensions import RURAL_URBAN
+from equity.watch.gaps import GAPS
+from equity.watch.models import Alarm, Watch
 from relationships import actions
 from relationships.depth import actions as depth
 from relationships.joint_work import actions as joint_work
@@ -127,6 +129,7 @@ def make_world(slug: str) -> World:
                 "Tribal Health", jurisdiction=factories.make_jurisdiction(jurisdiction_type="tribal")
             ).pk,
             "edition": Edition.objects.create(due_on=timezone.localdate(), content=a_report(world.network)).pk,
+            "alarm": an_alarm().pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,
@@ -164,6 +167,14 @@ def _joint_work(engagement: Any, lead: Membership, administrator: Membership) ->
     steps = [{"offset_days": 0, "kind": "meeting", "side": "both", "words": "Kick-off"}]
     outline = joint_work.make_outline(by=administrator, name="Usual", about="", steps=steps)
     return {"goal": goal.pk, "meeting": meeting.pk, "decision": decision.pk, "outline": outline.pk}
+
+
+def an_alarm() -> Alarm:
+    """A watched gap that is more than chance, not noted yet."""
+    today = timezone.localdate()
+    watch = Watch.objects.create(gap=next(iter(GAPS)), began_on=today, counted_to=today)
+    seen = {"began_on": today.isoformat(), "ended_on": today.isoformat(), "strength": 500.0}
+    return Alarm.objects.create(watch=watch, evidence={**seen, "count": 6, "n": 19, "other_count": 54, "other_n": 59})
 
 
 def _mail(slug: str) -> InboundMail:
