@@ -38,9 +38,13 @@ class TryForm(forms.Form):
 class AdoptForm(forms.Form):
     """One of the orders that the queue can really follow."""
 
-    rule = forms.ChoiceField(label="Order", widget=forms.RadioSelect)
+    rule = forms.ChoiceField(
+        label="Order",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of these orders.", "invalid_choice": "Choose one of these orders."},
+    )
     ahead = forms.IntegerField(
-        min_value=0, max_value=MOST_DAYS, widget=forms.HiddenInput(attrs={"id": "id_ahead_to_use"})
+        min_value=0, max_value=MOST_DAYS, required=False, widget=forms.HiddenInput(attrs={"id": "id_ahead_to_use"})
     )
 
     def __init__(self, *args: Any, ahead: int, **kwargs: Any) -> None:

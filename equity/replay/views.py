@@ -113,6 +113,8 @@ def line(group: Group) -> dict[str, Any]:
 
 
 def wait_in_words(wait: Estimate) -> str:
+    if wait.hidden:
+        return "hidden"
     return wait.why if wait.value is None else in_words(wait.value)
 
 

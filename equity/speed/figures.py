@@ -23,6 +23,7 @@ def curves(speed: Speed) -> dict[str, Any]:
     finding = next(one for one in report.findings if one.measure == Measure.WAIT)
     return {
         "id": "curves",
+        "is_empty": not speed.curves,
         "kind": "steps",
         "title": "How long people wait",
         "sentence": _sentence(speed),
