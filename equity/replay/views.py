@@ -126,8 +126,13 @@ def slope(result: Result) -> str:
     """The slope index in percentage points, with its limits."""
     if result.value is None:
         return result.why
-    points = f"{100 * result.value:+.0f} points"
+    points = f"{_signed(result.value)} points"
     if result.lower is None or result.upper is None:
-        return points.replace("-", "−")
-    limits = f"{100 * result.lower:+.0f} to {100 * result.upper:+.0f}"
-    return f"{points} ({limits})".replace("-", "−")
+        return points
+    return f"{points} ({_signed(result.lower)} to {_signed(result.upper)})"
+
+
+def _signed(share: float) -> str:
+    """Percentage points with their sign; nothing has none."""
+    number = round(100 * share)
+    return f"{number:+d}".replace("-", "−") if number else "0"

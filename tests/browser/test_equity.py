@@ -119,7 +119,7 @@ def test_silent_places_are_found_on_the_maps_and_given_to_somebody(network, pers
     reader.page.locator("#states svg").wait_for()
     for tick in reader.page.locator("input.tick").all()[:2]:
         tick.check()
-    reader.page.get_by_role("button", name="Give those ticked to somebody").click()
+    reader.page.get_by_role("button", name="Give those ticked to somebody").last.click()
     reader.check_page()
     reader.page.get_by_role("button", name="Give to this person").click()
     reader.page.wait_for_url("**/equity/silent/")
