@@ -79,7 +79,8 @@ def _changed(measure: Measure, new: Row, old: Row) -> Changed:
 def cells(changed: Changed, measure: Measure) -> list[str]:
     """Baseline, latest and change in words."""
     if measure is Measure.WAIT:
-        return [_wait(changed.before), _wait(changed.now), "see the limits"]
+        are_known = changed.before.value is not None and changed.now.value is not None
+        return [_wait(changed.before), _wait(changed.now), "compare the intervals" if are_known else "not known"]
     if changed.difference.value is None:
         return [_share(changed.before), _share(changed.now), "not known"]
     beyond = "; more than chance" if changed.is_beyond_chance else ""

@@ -58,7 +58,12 @@ def headline(lines: list[Line]) -> str:
         if line.measure is not Measure.WAIT and line.rows[0].is_beyond_chance
     ]  # fmt: skip
     if not any(line.rows[0].difference.value is not None for line in lines):
-        return "There is no earlier year to compare with"
+        is_hidden = any(row.before.hidden or row.now.hidden for line in lines for row in line.rows[:1])
+        return (
+            "Too little can be shown to compare the two years"
+            if is_hidden
+            else "There is no earlier year to compare with"
+        )
     if not moved:
         return "Nothing changed by more than chance for all together"
     rose = sum((line.rows[0].difference.value or 0) > 0 for line in moved)

@@ -124,6 +124,9 @@ def _indices(measure: Measure, dimension: Dimension, shown: Mapping[str, Estimat
     indicator = INDICATORS[measure]
     if not is_ordered(dimension):
         groups = [_group(name, estimate, indicator) for name, estimate in shown.items() if _takes_part(estimate)]
+        if not groups and any(estimate.hidden for estimate in shown.values()):
+            hidden = refused("every group that has a count is hidden")
+            return Indices(hidden, hidden)
         return Indices(
             corrected_variance(groups, indicator),
             index_of_disparity(groups, indicator),

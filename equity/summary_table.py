@@ -7,6 +7,7 @@ from equity.summary import Indices, Line
 
 ORDERED = ("Measure", "SII, points", "The year before", "RII", "The year before", "Note")
 UNORDERED = ("Measure", "BGVC", "The year before", "IDIS, %", "Chance gives up to", "The year before", "Note")
+NO_RATIO = "An RII without limits is not shown: the line comes too close to zero."
 DISAGREE = "Absolute and relative disagree on whether it grew."
 
 
@@ -19,22 +20,24 @@ def cells(line: Line, *, ordered: bool) -> list[str]:
     now, before = line.now, line.before
     if ordered:
         numbers = [
-            _points(now.absolute), _points(before.absolute), _number(now.relative), _number(before.relative)
+            _points(now.absolute), _points(before.absolute), _ratio(now.relative), _ratio(before.relative)
         ]  # fmt: skip
     else:
         numbers = [
             _squared(now.absolute), _squared(before.absolute), _number(now.relative), _floor(now),
             _number(before.relative),
         ]  # fmt: skip
-    return [line.title, *numbers, _note(line)]
+    return [line.title, *numbers, _note(line, ordered=ordered)]
 
 
-def _note(line: Line) -> str:
+def _note(line: Line, *, ordered: bool) -> str:
     why = line.now.absolute.why or line.now.relative.why
     said = [f"{why}." if why else ""]
     if line.left_out:
         said.append(f"Without {', '.join(line.left_out)}.")
-    if line.disagree:
+    if ordered and any(_is_unsteady(indices.relative) for indices in (line.now, line.before)):
+        said.append(NO_RATIO)
+    elif line.disagree:
         said.append(DISAGREE)
     words = " ".join(filter(None, said))
     return words[:1].upper() + words[1:]
@@ -46,6 +49,15 @@ def _points(found: Result) -> str:
 
 def _squared(found: Result) -> str:
     return "–" if found.value is None else f"{10_000 * found.value:.0f}"
+
+
+def _ratio(found: Result) -> str:
+    """A ratio of the line's ends; one without limits has an end too near zero to say anything."""
+    return "–" if _is_unsteady(found) else _number(found)
+
+
+def _is_unsteady(found: Result) -> bool:
+    return found.value is not None and found.lower is None
 
 
 def _number(found: Result) -> str:

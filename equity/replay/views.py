@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from equity.chosen import chosen
@@ -29,27 +30,27 @@ from tta_portal.tenancy.models import Network
 @requires(Permission.MANAGE_NETWORK)
 def what_if(request: MemberRequest) -> HttpResponse:
     """Replay the last year under other orders; an administrator may put one to use."""
-    tried = TryForm(request.POST if request.method == "POST" else request.GET)
-    if not tried.is_valid():
-        if request.method == "POST":
-            raise Http404
-        ahead = 1
-    else:
-        ahead = tried.cleaned_data["ahead"]
+    is_post = request.method == "POST"
+    tried = TryForm(request.POST if is_post else request.GET, in_use=request.network.head_start_days)
+    if is_post and not tried.is_valid():
+        raise Http404
+    dimension, period = chosen(request)
+    ahead = tried.days
     form = AdoptForm(posted(request), ahead=ahead, initial={"rule": in_use(request.network, ahead)})
     if form.is_valid():
         rule = next(one for one in rules(ahead) if one.key == form.cleaned_data["rule"])
         actions.adopt(request.network, rule)
         messages.success(request, f"From now on, new requests are listed by “{rule.label}”. No target has moved.")
-        return redirect("equity_replay", network=request.network.slug)
-    dimension, period = chosen(request)
+        address = reverse("equity_replay", kwargs={"network": request.network.slug})
+        return redirect(f"{address}?by={dimension.field}&ahead={ahead}")
     outcome = compare(
         year(period), period, dimension, threshold=request.network.suppression_threshold, head_start=ahead
     )
     context = {
         "tabs": tabs(request, "equity_replay"),
-        "try_form": tried if request.GET.get("ahead") else TryForm(initial={"ahead": ahead}),
+        "try_form": tried if tried.errors else TryForm(in_use=ahead, initial={"ahead": ahead}),
         "form": form,
+        "now_in_use": label_in_use(request.network),
         "outcome": outcome,
         "ahead": ahead,
         "by": dimension.field,
@@ -75,6 +76,12 @@ def in_use(network: Network, ahead: int) -> str:
     if not network.head_start_days:
         return "fair"
     return "head-start" if network.head_start_days == ahead else ""
+
+
+def label_in_use(network: Network) -> str:
+    """The order that the queue follows now, in words."""
+    ahead = network.head_start_days
+    return next(rule.label for rule in rules(ahead) if rule.key == in_use(network, ahead))
 
 
 def headline(outcome: Outcome) -> str:
@@ -106,6 +113,8 @@ def line(group: Group) -> dict[str, Any]:
 
 
 def wait_in_words(wait: Estimate) -> str:
+    if wait.hidden:
+        return "hidden"
     return wait.why if wait.value is None else in_words(wait.value)
 
 
@@ -117,7 +126,13 @@ def slope(result: Result) -> str:
     """The slope index in percentage points, with its limits."""
     if result.value is None:
         return result.why
-    points = f"{100 * result.value:+.0f} points"
+    points = f"{_signed(result.value)} points"
     if result.lower is None or result.upper is None:
         return points
-    return f"{points} ({100 * result.lower:+.0f} to {100 * result.upper:+.0f})"
+    return f"{points} ({_signed(result.lower)} to {_signed(result.upper)})"
+
+
+def _signed(share: float) -> str:
+    """Percentage points with their sign; nothing has none."""
+    number = round(100 * share)
+    return f"{number:+d}".replace("-", "−") if number else "0"

@@ -23,6 +23,7 @@ def curves(speed: Speed) -> dict[str, Any]:
     finding = next(one for one in report.findings if one.measure == Measure.WAIT)
     return {
         "id": "curves",
+        "is_empty": not speed.curves,
         "kind": "steps",
         "title": "How long people wait",
         "sentence": _sentence(speed),
@@ -40,7 +41,9 @@ def curves(speed: Speed) -> dict[str, Any]:
 def _sentence(speed: Speed) -> str:
     labels = {row.group: str(row.label) for row in speed.report.rows}
     said = [
-        f"{labels[group]} {percent(level(points, 1))}" for group, points in speed.curves.items() if level(points, 1)
+        f"{percent(level(points, 1))} of “{labels[group]}”"
+        for group, points in speed.curves.items()
+        if level(points, 1)
     ]
     if not said:
         return "No group has enough replies for a line."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -31,7 +32,7 @@ def watch(request: MemberRequest) -> HttpResponse:
     context = {
         "tabs": tabs(request, "equity_watch"),
         "limit": f"{alarm_from(len(GAPS)):.0f}",
-        "open": [{"alarm": one, "words": actions.sentence(one.watch.of, one.evidence)} for one in open_alarms],
+        "open": [opened(alarm) for alarm in open_alarms],
         "past": [
             {"alarm": one, "words": actions.sentence(one.watch.of, one.evidence)} for one in alarms if one.noted_at
         ],
@@ -47,14 +48,25 @@ def watch(request: MemberRequest) -> HttpResponse:
     return render_page(request, "equity/watch.html", context)
 
 
+def opened(alarm: Alarm) -> dict[str, Any]:
+    """An alarm that nobody noted: what it is about, what was seen, and on which day that was enough."""
+    gap = alarm.watch.of
+    return {
+        "alarm": alarm,
+        "title": f"{CLAIMS[gap.watched.measure].title}: {gap.pair.who}",
+        "words": actions.sentence(gap, alarm.evidence),
+        "enough_on": date.fromisoformat(alarm.evidence["ended_on"]) - timedelta(days=1),
+    }
+
+
 def row(one: Watch) -> dict[str, Any]:
     """A line of the table."""
     gap = one.of
     return {
         "who": f"{gap.pair.who} beside {gap.pair.whom}",
         "since": one.began_on,
-        "share": f"{percent(one.count / one.n)} of {one.n}" if one.n else "none yet",
-        "other": f"{percent(one.other_count / one.other_n)} of {one.other_n}" if one.other_n else "none yet",
+        "share": f"{percent(one.count / one.n)} of {one.n:,}" if one.n else "none yet",
+        "other": f"{percent(one.other_count / one.other_n)} of {one.other_n:,}" if one.other_n else "none yet",
         "strength": evidence(one.strength),
     }
 

@@ -8,14 +8,21 @@ from equity import actions
 from equity.chosen import KEYS
 from tests import factories
 from tests.equity.places import Asker, answered, make_departments
+from tests.worlds import an_alarm
 from tta_portal.tenancy.scope import network_scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PANELS = (
-    "", "speed/", "reach/", "silent/", "depth/", "return/", "quality/", "voice/", "summary/", "change/", "report/",
-    "definitions/",
+    "", "speed/", "reach/", "silent/", "depth/", "return/", "quality/", "voice/", "recipients/", "summary/", "change/",
+    "report/", "report/schedule/", "definitions/",
 )  # fmt: skip
-FOR_ADMINISTRATORS = ("report/schedule/", "watch/", "what-if/")
+FOR_ADMINISTRATORS = (
+    "silent/counties/",
+    "watch/",
+    "what-if/",
+    "what-if/?by=vulnerability&ahead=3",
+    "what-if/?ahead=9",
+)
 
 
 @pytest.fixture
@@ -54,6 +61,52 @@ def test_every_equity_page_reads_well_at_both_widths(network, person, email):
     assert download.value.suggested_filename == "equity-quality-vulnerability-12-months.xlsx"
 
 
+def test_the_pages_of_administrators_read_well_at_both_widths(network, person):
+    reader = person()
+    reader.sign_in("lee@demo.example")
+
+    for panel in FOR_ADMINISTRATORS:
+        reader.open(f"/national/equity/{panel}")
+        reader.check_page()
+
+
+def test_an_order_is_tried_and_used_by_keyboard(network, person):
+    reader = person()
+    reader.sign_in("lee@demo.example")
+    reader.open("/national/equity/what-if/")
+
+    days = reader.page.get_by_label("Days ahead for under-served places")
+    days.fill("9")
+    days.press("Tab")
+    reader.page.keyboard.press("Enter")
+    reader.sees("Enter a whole number from 0 to 5.")
+    assert days.input_value() == "9"
+    days.fill("2")
+    days.press("Enter")
+    reader.page.wait_for_url("**ahead=2**")
+    reader.page.get_by_role("radio", name="Fair queue").press("ArrowDown")
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Enter")
+
+    reader.sees("new requests are listed by “Fair, 2 days ahead”", "In use now: “Fair, 2 days ahead”.")
+
+
+def test_an_alarm_is_noted_by_keyboard(network, person):
+    with network_scope(network.pk):
+        an_alarm()
+    reader = person()
+    reader.sign_in("lee@demo.example")
+    reader.open("/national/equity/watch/")
+    reader.sees("1 gap is more than chance")
+    reader.check_page()
+
+    reader.page.get_by_role("link", name="See the numbers of the last twelve months").focus()
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Enter")
+
+    reader.sees("Noted. This gap is watched anew from next week.", "Noted before")
+
+
 def test_silent_places_are_found_on_the_maps_and_given_to_somebody(network, person):
     reader = person()
     reader.sign_in("lee@demo.example")
@@ -66,7 +119,7 @@ def test_silent_places_are_found_on_the_maps_and_given_to_somebody(network, pers
     reader.page.locator("#states svg").wait_for()
     for tick in reader.page.locator("input.tick").all()[:2]:
         tick.check()
-    reader.page.get_by_role("button", name="Give those ticked to somebody").click()
+    reader.page.get_by_role("button", name="Give those ticked to somebody").last.click()
     reader.check_page()
     reader.page.get_by_role("button", name="Give to this person").click()
     reader.page.wait_for_url("**/equity/silent/")

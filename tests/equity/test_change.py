@@ -55,6 +55,7 @@ def test_what_is_hidden_in_one_year_has_no_change():
 
     assert not changed.is_beyond_chance
     assert cells(changed, Measure.TARGET) == ["hidden", "50% of 80", "not known"]
+    assert cells(changed, Measure.WAIT)[2] == "not known"
 
 
 @pytest.mark.parametrize("role", ROLES)

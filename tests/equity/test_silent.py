@@ -113,7 +113,7 @@ def test_the_queue_says_who_has_each_and_what_was_tried(places, client, administ
     back = client.post(address, {"answered": "no"})
     tried = client.get(SILENT).content.decode()
 
-    assert "Nobody is calling 1 of these 1" in free
+    assert "Nobody is calling it yet" in free
     assert "Lee Ortiz has it since" in given
     assert back["Location"] == SILENT
     assert "Lee Ortiz tried on" in tried

@@ -166,7 +166,7 @@ def test_the_page_shows_medians_shares_curves_and_the_last_days(busy, get):
     assert charts["open"]["table_rows"][0][1:3] == ["60", "0"]
     assert [row["gap"] for row in charts["open"]["rows"]] == [False, True, True, False]
     assert "How long people wait" in html
-    assert "Still waiting for a person after one day: Metro 33% and Rural, remote 67%." in html
+    assert "Still waiting for a person after one day: 33% of “Metro” and 67% of “Rural, remote”." in html
     assert "The last 30 days" in html
 
 

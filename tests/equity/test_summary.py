@@ -8,9 +8,11 @@ import io
 import pytest
 from django.utils import timezone
 
+from equity import summary_table
 from equity.claims import Measure
 from equity.dimensions import JURISDICTION_TYPE, VULNERABILITY
-from equity.summary import SHARES, summarize
+from equity.results import Result
+from equity.summary import SHARES, Indices, Line, summarize
 from tests import factories
 from tests.equity.places import Asker, fill
 
@@ -78,6 +80,14 @@ def test_what_nobody_counted_says_why(network):
     quarters(Asker(), q1=29, q2=24, q3=19, q4=13)
 
     assert of(network, Measure.USEFUL).now.absolute.why.startswith("not computable:")
+
+
+def test_a_ratio_without_limits_is_left_out_with_a_reason():
+    steady, unsteady = Indices(Result(0.3, 0.2, 0.4), Result(2, 1, 3)), Indices(Result(0.3, 0.2, 0.4), Result(85.14))
+
+    cells = summary_table.cells(Line(Measure.REACH, steady, unsteady, ()), ordered=True)
+
+    assert cells[3:] == ["2.00 (1.00 to 3.00)", "–", summary_table.NO_RATIO]
 
 
 def test_page_and_file_say_the_same(network, get):

@@ -28,6 +28,7 @@ export async function drawChart(figure) {
   if (canvas.hasChildNodes()) return;
 
   const data = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+  if (figure.dataset.chart === "curve" && !data.points?.length) return; // nothing that may be drawn
   await document.fonts.ready;
   const { option, height } = await kinds[figure.dataset.chart](data, figure);
 
