@@ -16,6 +16,9 @@ class Measure(StrEnum):
     TARGET = "target"
     OPEN = "open"
     RESPONSIVE = "responsive"
+    CONTACTS = "contacts"
+    HOURS = "hours"
+    PARTNERED = "partnered"
     CONVERTED = "converted"
     ANSWERED = "answered"
     USEFUL = "useful"
@@ -31,6 +34,17 @@ class Measure(StrEnum):
 
 RATIOS = (Measure.REPRESENTED, Measure.POPULATED)
 """Counts over what a group's share leads one to expect: 1 is as expected."""
+
+
+AMOUNTS = (Measure.CONTACTS, Measure.HOURS)
+"""How much a department got: medians, in coarse steps."""
+STANDING = (Measure.RESPONSIVE,)
+"""As of last night, whichever period is chosen."""
+MEDIAN = "the department in the middle of those that asked, by how much they got, in coarse steps"
+ORDER_STATISTICS = (
+    "Order statistics: the k-th department from either end, which holds however the amounts are spread. Groups are "
+    "compared by ranks (Kruskal–Wallis; of two groups, Mann–Whitney), ties corrected."
+)
 
 
 @dataclass(frozen=True)
@@ -135,7 +149,7 @@ CLAIMS = {
     Measure.RESPONSIVE: Claim(
         title="How far relationships have come",
         caption="Share of the health departments on the roster whose relationship is at level 2, Responsive, "
-        "or above. n: on the roster.",
+        "or above, as of last night. n: on the roster.",
         whole="On the roster",
         part="At level 2 or above",
         units="health departments",
@@ -148,6 +162,66 @@ CLAIMS = {
         missing="What happened since last night.",
         source="The nightly levels of this network; docs/depth.md says how each is found.",
         said="{share} of {who} are at level 2 or above ({of})",
+        against="of {whom}",
+    ),
+    Measure.CONTACTS: Claim(
+        title="How often we were in contact",
+        caption="Half of the departments that asked in the period had this many contacts with us, or more. "
+        "n: departments that asked.",
+        whole="Asked",
+        part="Contacts, median",
+        units="departments",
+        less="have fewer contacts with us",
+        more="have more contacts with us",
+        matter="how often we are in contact",
+        nobody="nobody asked in the period",
+        counted="Calls, meetings, visits and messages logged with the health department on a day of the period, on "
+        "any of its requests. Whole numbers up to 10, then fives up to 50, then tens.",
+        over="Health departments on the roster with at least one request sent in the period, in their group now; "
+        "also those with no contact yet.",
+        missing="What nobody logged. Those who asked late in the period have had less time. No median where fewer "
+        "departments asked than four times the smallest count that is shown.",
+        source="Activities logged on the requests of this network.",
+        formula=MEDIAN,
+        interval=ORDER_STATISTICS,
+    ),
+    Measure.HOURS: Claim(
+        title="How many hours of help they got",
+        caption="Half of the departments that asked in the period got this many hours of help, or more. "
+        "n: departments that asked.",
+        whole="Asked",
+        part="Hours, median",
+        units="departments",
+        less="get fewer hours of help",
+        more="get more hours of help",
+        matter="how many hours of help they get",
+        nobody="nobody asked in the period",
+        counted="Hours logged on any of the department's requests on a day of the period, with the department and "
+        "for it. Whole hours up to 10, then fives up to 50, then tens; less than an hour is one.",
+        over="The same departments as above; also those with no hour yet.",
+        missing="What nobody logged. Those who asked late in the period have had less time. No median where fewer "
+        "departments asked than four times the smallest count that is shown.",
+        source="Activities logged on the requests of this network.",
+        formula=MEDIAN,
+        interval=ORDER_STATISTICS,
+    ),
+    Measure.PARTNERED: Claim(
+        title="Where a community partner is in the work",
+        caption="Share of the health departments that asked in the period with a community partner in the work on at "
+        "least one of these requests. n: departments that asked.",
+        whole="Asked",
+        part="With a community partner",
+        units="departments",
+        less="have a community partner in the work less often",
+        more="have a community partner in the work more often",
+        matter="how often a community partner is in the work",
+        nobody="nobody asked in the period",
+        counted="Health departments with a request of the period that belongs to a started engagement with a "
+        "community partner in it, or whose latest agreed plan has one at “involve” or above.",
+        over="Health departments on the roster with at least one request sent in the period, in their group now.",
+        missing="Partners that are in no engagement and no agreed plan.",
+        source="Requests, plans, engagements and roster of this network.",
+        said="{share} of {who} that asked have a community partner in the work ({of})",
         against="of {whom}",
     ),
     Measure.CONVERTED: Claim(

@@ -21,7 +21,7 @@ class Words:
 PANELS = {
     "overview": _("Who asks, and how soon we reply"),
     "reach": _("How often each group asks"),
-    "depth": _("How far relationships have come"),
+    "depth": _("How deeply we work together"),
     "return": _("Who comes back"),
     "quality": _("How well it worked"),
     "voice": _("Whose voice counts"),
@@ -74,6 +74,20 @@ WORDS = {
     Measure.RESPONSIVE: Words(
         _("How far relationships have come"), ON_THE_ROSTER, _("At level 2 or above"),
         _("Health departments that talked with us and came back, of all that may ask, as of last night."),
+    ),
+    Measure.CONTACTS: Words(
+        _("How often we were in contact"), _("Sent a request"), _("Half had at least"),
+        _("Contacts in the period of the health department in the middle of all that sent a request, in coarse "
+          "steps."),
+    ),
+    Measure.HOURS: Words(
+        _("How many hours of help they got"), _("Sent a request"), _("Half got at least"),
+        _("Hours of help in the period of the health department in the middle of all that sent a request, in coarse "
+          "steps."),
+    ),
+    Measure.PARTNERED: Words(
+        _("Where a community partner is in the work"), _("Sent a request"), _("With a community partner"),
+        _("Health departments with a community partner in the work on at least one request, of all that sent one."),
     ),
     Measure.CONVERTED: Words(
         _("Who comes back after the first request"), _("First requests"), _("Came back"),
