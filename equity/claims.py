@@ -40,7 +40,7 @@ AMOUNTS = (Measure.CONTACTS, Measure.HOURS)
 """How much a department got: medians, in coarse steps."""
 STANDING = (Measure.RESPONSIVE,)
 """As of last night, whichever period is chosen."""
-MEDIAN = "the department in the middle of those that asked, by how much they got, in coarse steps"
+MEDIAN = "median, rounded: half of the departments that asked got so much, or more"
 ORDER_STATISTICS = (
     "Order statistics: the k-th department from either end, which holds however the amounts are spread. Groups are "
     "compared by ranks (Kruskal–Wallis; of two groups, Mann–Whitney), ties corrected."

@@ -64,7 +64,9 @@ PANELS = {
     panel.key: panel
     for panel in (
         Panel(
-            "depth", "Depth", "How deeply do we work together, with whom?", depth.depth,
+            "depth", "Depth",
+            "How deeply do we work together, with whom? Levels are as of last night, the rest is of the period.",
+            depth.depth,
             (Part(Measure.RESPONSIVE, "responsive", ON_THE_ROSTER), Part(Measure.PARTNERED, "partnered", "asked")),
             has_period=False, period_of_some=True,
         ),

@@ -77,13 +77,13 @@ WORDS = {
     ),
     Measure.CONTACTS: Words(
         _("How often we were in contact"), _("Sent a request"), _("Half had at least"),
-        _("Contacts in the period of the health department in the middle of all that sent a request, in coarse "
-          "steps."),
+        _("Half of the health departments that sent a request had at least this many contacts with us in the "
+          "period, rounded."),
     ),
     Measure.HOURS: Words(
         _("How many hours of help they got"), _("Sent a request"), _("Half got at least"),
-        _("Hours of help in the period of the health department in the middle of all that sent a request, in coarse "
-          "steps."),
+        _("Half of the health departments that sent a request got at least this many hours of help in the period, "
+          "rounded."),
     ),
     Measure.PARTNERED: Words(
         _("Where a community partner is in the work"), _("Sent a request"), _("With a community partner"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from equity.claims import CLAIMS, Measure
-from equity.depth.findings import in_words, limits
+from equity.depth.findings import in_words, limits, number
 from equity.findings import Finding
 from equity.measures import Estimate
 from equity.report import Report, Row
@@ -38,11 +38,11 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
 
 def stat(shown: Estimate, measure: Measure) -> dict[str, str]:
     """The headline number, over everybody."""
-    label = f"Half of those that asked got at least, in {measure.value}"
+    label = "Half of those that asked had at least"
     if shown.value is None:
         return {"label": label, "figure": HIDDEN if shown.hidden else "—", "note": sentence_case(shown.why)}
     note = f"n = {shown.n:,}; 95% interval {limits(shown)}"
-    return {"label": label, "figure": f"{shown.value:,.0f}", "note": note}
+    return {"label": label, "figure": number(shown.value, measure.value), "note": note}
 
 
 def _end(estimates: list[Estimate]) -> float:

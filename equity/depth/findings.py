@@ -131,8 +131,13 @@ def in_words(amount: float | None, unit: str) -> str:
     """An amount as people say it."""
     if amount is None:
         return "not known"
+    return number(amount, unit) if amount else f"no {UNITS[unit][1]}"
+
+
+def number(amount: float, unit: str) -> str:
+    """An amount with its unit."""
     one, many = UNITS[unit]
-    return f"no {many}" if not amount else f"{amount:.0f} {one if amount == 1 else many}"
+    return f"{amount:,.0f} {one if amount == 1 else many}"
 
 
 def limits(shown: Estimate) -> str:

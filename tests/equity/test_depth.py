@@ -74,13 +74,13 @@ def get(administrator, sign_in):
     return lambda path: client.get(f"/north/{path}")
 
 
-def with_partner(requests: list[TTARequest], *, started: bool = True) -> None:
+def with_partner(requests: list[TTARequest]) -> None:
     """Each in an engagement with one community partner."""
     partner = factories.make_organization("Elder Neighbors Alliance", kinds=("community",))
     for one in requests:
         engagement = Engagement.objects.create(
             recipient=one.organization, lead_organization=one.organization, purpose="A plan.",
-            started_at=timezone.now() if started else None,
+            started_at=timezone.now() - timedelta(days=1),
         )  # fmt: skip
         EngagementRequest.objects.create(engagement=engagement, tta_request=one)
         EngagementParty.objects.create(engagement=engagement, organization=partner, side="partner")
@@ -212,9 +212,7 @@ def test_below_and_above_the_limits_lie_as_many_as_the_threshold(threshold):
 def test_ranks_are_compared_as_scipy_does(seed):
     rng = np.random.default_rng(seed)
     samples = [rng.poisson(mean, size) for mean, size in ((3, 40), (4, 25), (3.5, 60))[: 2 + seed % 2]]
-    groups = [
-        dict(zip(*map(np.ndarray.tolist, np.unique(sample, return_counts=True)), strict=True)) for sample in samples
-    ]
+    groups = [dict(Counter(sample.tolist())) for sample in samples]
 
     statistic, df, p = kruskal_wallis(groups)
 
