@@ -53,6 +53,7 @@ STEPS = {
     Measure.CONTACTS: (FALLING, FIRST),
     Measure.HOURS: (FALLING, FIRST),
     Measure.PARTNERED: (TOGETHER,),
+    Measure.RETURNED: (FALLING, ANSWERS),
     Measure.CONVERTED: (FALLING, ANSWERS),
     Measure.ANSWERED: (WISHES, ANSWERS),
     Measure.USEFUL: (ANSWERS,),

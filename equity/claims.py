@@ -19,6 +19,7 @@ class Measure(StrEnum):
     CONTACTS = "contacts"
     HOURS = "hours"
     PARTNERED = "partnered"
+    RETURNED = "returned"
     CONVERTED = "converted"
     ANSWERED = "answered"
     USEFUL = "useful"
@@ -222,6 +223,26 @@ CLAIMS = {
         missing="Partners that are in no engagement and no agreed plan.",
         source="Requests, plans, engagements and roster of this network.",
         said="{share} of {who} that asked have a community partner in the work ({of})",
+        against="of {whom}",
+    ),
+    Measure.RETURNED: Claim(
+        title="Who asks again within a year",
+        caption="Share of the health departments that got an answer in the twelve months before the period and asked "
+        "again within a year of it. n: departments that got one.",
+        whole="Got an answer",
+        part="Asked again",
+        units="departments",
+        less="ask again less often",
+        more="ask again more often",
+        matter="how often they ask again",
+        nobody="no request was delivered in the year before",
+        counted="Health departments with another request sent within 365 days after a delivery in those months.",
+        over="Health departments on the roster with a request delivered in the twelve months before the period, so "
+        "that a year has passed for each; in their group now.",
+        missing="Answers delivered in the period itself: their year is not over. Not asking again may mean that the "
+        "help was enough.",
+        source="Requests and roster of this network.",
+        said="{share} of {who} asked again within a year of an answer ({of})",
         against="of {whom}",
     ),
     Measure.CONVERTED: Claim(

@@ -67,7 +67,11 @@ PANELS = {
             "depth", "Depth",
             "How deeply do we work together, with whom? Levels are as of last night, the rest is of the period.",
             depth.depth,
-            (Part(Measure.RESPONSIVE, "responsive", ON_THE_ROSTER), Part(Measure.PARTNERED, "partnered", "asked")),
+            (
+                Part(Measure.RESPONSIVE, "responsive", ON_THE_ROSTER),
+                Part(Measure.PARTNERED, "partnered", "asked"),
+                Part(Measure.RETURNED, "returned", "helped"),
+            ),
             has_period=False, period_of_some=True,
         ),
         Panel(

@@ -89,6 +89,11 @@ WORDS = {
         _("Where a community partner is in the work"), _("Sent a request"), _("With a community partner"),
         _("Health departments with a community partner in the work on at least one request, of all that sent one."),
     ),
+    Measure.RETURNED: Words(
+        _("Who asks again within a year"), _("Got an answer"), _("Asked again"),
+        _("Health departments that asked again within a year, of all that got an answer in the year before the "
+          "period."),
+    ),
     Measure.CONVERTED: Words(
         _("Who comes back after the first request"), _("First requests"), _("Came back"),
         _("Health departments that came back within 180 days of their first request's delivery."),

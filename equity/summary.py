@@ -32,8 +32,8 @@ ORDER = {
 OVERVIEW_KEY = "overview"
 NOW, BEFORE = PeriodChoice.LAST_YEAR, PeriodChoice.YEAR_BEFORE
 LEFT_OUT = (
-    Measure.WAIT, Measure.OPEN, Measure.RESPONSIVE, Measure.PARTNERED, *AMOUNTS, *RATIOS, Measure.FIRST_TIME,
-    Measure.EVENNESS,
+    Measure.WAIT, Measure.OPEN, Measure.RESPONSIVE, Measure.PARTNERED, Measure.RETURNED, *AMOUNTS, *RATIOS,
+    Measure.FIRST_TIME, Measure.EVENNESS,
 )  # fmt: skip
 SHARES = tuple(measure for measure in CLAIMS if measure not in LEFT_OUT)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from equity.claims import CLAIMS, Measure
@@ -46,7 +47,7 @@ def stat(shown: Estimate, measure: Measure) -> dict[str, str]:
 
 
 def _end(estimates: list[Estimate]) -> float:
-    return max([SHORTEST, *(number for e in estimates for number in (e.value, e.high) if number)])
+    return max([SHORTEST, *(math.ceil(1.1 * end) for e in estimates for end in (e.value, e.high) if end)])
 
 
 def _reference(everybody: Estimate, measure: Measure) -> dict[str, Any]:

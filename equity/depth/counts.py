@@ -18,7 +18,7 @@ from relationships.depth.sources import AGREED
 from tta_portal.directory.models import OrganizationKind
 
 FINE, MEDIUM = 10, 50
-PARTNERED = f"""{ASKING},
+TOGETHER = f"""{ASKING},
 at_the_table AS (
   SELECT link.tta_request_id FROM relationships_engagementrequest link
   JOIN relationships_engagement engagement ON engagement.id = link.engagement_id
@@ -36,8 +36,22 @@ partnered AS (
   AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s
   AND (request.id IN (SELECT tta_request_id FROM at_the_table) OR request.id IN (
     SELECT tta_request_id FROM agreed WHERE voice_level IN ('involve', 'collaborate', 'empower'))))
-SELECT {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0), count(partnered.organization_id)
+delivered AS (
+  SELECT organization_id, delivered_at FROM requests_app_ttarequest
+  WHERE network_id = %(network)s AND status NOT IN ('draft', 'merged')
+  AND delivered_at >= (%(starts_at)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s
+  AND delivered_at < (%(ends_before)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s),
+helped AS (
+  SELECT delivered.organization_id, bool_or(later.id IS NOT NULL) AS returned
+  FROM delivered LEFT JOIN requests_app_ttarequest later ON later.organization_id = delivered.organization_id
+    AND later.network_id = %(network)s AND later.status NOT IN ('draft', 'merged')
+    AND later.submitted_at > delivered.delivered_at
+    AND later.submitted_at <= delivered.delivered_at + interval '365 days'
+  GROUP BY delivered.organization_id)
+SELECT {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0), count(partnered.organization_id),
+  count(helped.organization_id), count(*) FILTER (WHERE helped.returned)
 FROM asking LEFT JOIN partnered ON partnered.organization_id = asking.id AND asking.requests > 0
+LEFT JOIN helped ON helped.organization_id = asking.id
 GROUP BY {FIELDS}
 """
 
@@ -76,20 +90,25 @@ def step(amount: float) -> int:
 
 
 def depth(period: Period) -> Counted:
-    """Levels of the roster as of last night; departments that asked in the period, those with a community partner.
+    """Levels of the roster as of last night; departments that asked in the period, those with a community partner;
+    departments whose request was delivered in the year before, those that asked again within a year of that.
 
     Who asked is hidden together with the replies due, as on the overview and the reach panel.
     """
     levels = tallies.responsive(period)
     asked: dict[Key, Cell] = {}
     partnered: dict[Key, Cell] = {}
-    for *key, places, askers, partners in reach_counts.rows(PARTNERED, period):
+    helped: dict[Key, Cell] = {}
+    returned: dict[Key, Cell] = {}
+    for *key, places, askers, partners, had_help, back in reach_counts.rows(TOGETHER, period):
         asked[tuple(key)] = Cell(askers, places)
         partnered[tuple(key)] = Cell(partners, askers)
+        helped[tuple(key)] = Cell(had_help, places)
+        returned[tuple(key)] = Cell(back, had_help)
     due = {**{key: Cell(0) for key in asked}, **queries.replies(period).due}
     return Counted(
-        {**levels.cells, "asked": asked, "partnered": partnered},
-        {**levels.whole_of, "partnered": "asked"},
+        {**levels.cells, "asked": asked, "partnered": partnered, "helped": helped, "returned": returned},
+        {**levels.whole_of, "partnered": "asked", "returned": "helped"},
         beside={"asked": (due,)},
     )
 

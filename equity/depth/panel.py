@@ -1,4 +1,4 @@
-"""The depth panel: levels as of last night; contacts, hours and community partners of the period."""
+"""The depth panel: levels as of last night; contacts, hours, community partners and who returned, of the period."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def build(network: Network, *, period: Period, dimension: Dimension, also: Hidde
         groups = {row.group: row.of(measure) for row in rows}
         return Shown(measure, dimension, groups, everybody.of(measure), base.threshold, waits={})
 
-    levels, partners = base.findings
+    levels, *shares = base.findings
     help_given = (findings.find(shown(measure), amounts[measure]) for measure in AMOUNTS)
-    return replace(base, rows=rows, everybody=everybody, findings=(levels, *help_given, partners))
+    return replace(base, rows=rows, everybody=everybody, findings=(levels, *help_given, *shares))
 
 
 def _row(

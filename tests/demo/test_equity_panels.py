@@ -262,3 +262,32 @@ def test_help(period, askers):
         for measure, amounts in ((Measure.CONTACTS, contacts), (Measure.HOURS, hours)):
             expected = Counter((key[dimension.index], step(amounts[pk])) for pk, (key, _) in askers.items())
             assert {(g, amount): n for g, of in found[measure].items() for amount, n in of.items()} == dict(expected)
+
+
+def test_returned(period, left_out):
+    sent, delivered = defaultdict(list), defaultdict(list)
+    first, last = (
+        at.replace(year=at.year - 1, day=28 if (at.month, at.day) == (2, 29) else at.day)
+        for at in (period.starts_at, period.ends_before)
+    )
+    for row in TTARequest.objects.exclude(status__in=["draft", "merged"]).values():
+        if row["submitted_at"] is not None:
+            sent[row["organization_id"]].append(row["submitted_at"])
+        if row["delivered_at"] is not None and first <= row["delivered_at"] < last:
+            delivered[row["organization_id"]].append(row["delivered_at"])
+    places = {row["id"]: row for row in Jurisdiction.objects.values()}
+    helped, returned = Counter(), Counter()
+    for row in Organization.objects.filter(is_recipient=True).values():
+        gone = row["eligible_until"] is not None and row["eligible_until"] <= period.ends_on
+        if row["id"] in left_out or row["eligible_from"] is None or row["eligible_from"] > period.ends_on or gone:
+            continue
+        place, a_year = places.get(row["jurisdiction_id"]), timedelta(days=365)
+        key = tuple(place[d.field] if place else "not_classified" for d in DIMENSIONS)
+        answers, asked = delivered[row["id"]], sent[row["id"]]
+        helped[key] += bool(answers)
+        returned[key] += any(at < again <= at + a_year for at in answers for again in asked)
+
+    counted = numbers(depth_counts.depth(period))
+
+    assert counted["helped"] == dict(+helped)
+    assert counted["returned"] == dict(+returned)

@@ -153,6 +153,23 @@ def test_a_community_partner_counts_once_the_work_has_started(network, period):
     assert {key[0]: (cell.count, cell.ceiling) for key, cell in found.cells["partnered"].items()} == {"metro": (4, 30)}
 
 
+def test_who_asks_again_is_looked_for_a_whole_year(network, period):
+    asker, departments, now = Asker(), make_departments(4, **METRO), timezone.now()
+    answered = {"sent": now - timedelta(days=500), "delivered_at": now - timedelta(days=450)}
+    again, late, before, never = departments
+    asker.save(*(asker.ask(one, **answered) for one in departments))
+    asker.save(
+        asker.ask(again, sent=now - timedelta(days=450 - 364)),
+        asker.ask(late, sent=now - timedelta(days=450 - 366)),
+        asker.ask(before, sent=now - timedelta(days=451)),
+        asker.ask(never, sent=now - timedelta(days=10), delivered_at=now),
+    )
+
+    found = counts.depth(period)
+
+    assert [(cell.count, cell.ceiling) for cell in found.cells["returned"].values()] == [(1, 4)]
+
+
 def test_page_file_and_api_say_the_same(helped, get, administrator, sign_in):
     chart = charts_of(get("equity/depth/").content.decode())["hours"]
     lines = list(csv.reader(io.StringIO(get("equity/depth/table.csv").content.decode())))
