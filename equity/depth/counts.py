@@ -35,7 +35,7 @@ partnered AS (
   WHERE request.network_id = %(network)s AND request.status NOT IN ('draft', 'merged')
   AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s
   AND (request.id IN (SELECT tta_request_id FROM at_the_table) OR request.id IN (
-    SELECT tta_request_id FROM agreed WHERE voice_level IN ('involve', 'collaborate', 'empower'))))
+    SELECT tta_request_id FROM agreed WHERE voice_level IN ('involve', 'collaborate', 'empower')))),
 delivered AS (
   SELECT organization_id, delivered_at FROM requests_app_ttarequest
   WHERE network_id = %(network)s AND status NOT IN ('draft', 'merged')
