@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from equity.claims import CLAIMS, Measure
 from equity.depth.findings import in_words, limits, number
+from equity.drawing.svg import ticks
 from equity.findings import Finding
 from equity.measures import Estimate
 from equity.report import Report, Row
@@ -47,7 +47,7 @@ def stat(shown: Estimate, measure: Measure) -> dict[str, str]:
 
 
 def _end(estimates: list[Estimate]) -> float:
-    return max([SHORTEST, *(math.ceil(1.1 * end) for e in estimates for end in (e.value, e.high) if end)])
+    return ticks(1.05 * max([SHORTEST, *(end for e in estimates for end in (e.value, e.high) if end)]), most=6)[-1]
 
 
 def _reference(everybody: Estimate, measure: Measure) -> dict[str, Any]:
