@@ -11,12 +11,12 @@ from random import Random
 
 import numpy as np
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as some
 from scipy import stats
 
-from equity import panels
+from equity import panels, public_charts
 from equity.claims import Measure
 from equity.depth import counts
 from equity.depth.findings import ENOUGH, differ, find, median, summed
@@ -180,6 +180,19 @@ def test_page_file_and_api_say_the_same(helped, get, administrator, sign_in):
     assert said["Metro"] == ["60", "", "10", "10", "10", "hours, median"]
     assert [row["value"] for row in api if (row["measure"], row["group"]) == ("hours", "metro")] == [10.0]
     assert "10 hours (n = 60; 95% interval 10)" in picture
+
+
+def test_everybody_reads_it_in_spanish(helped, period):
+    report = build(helped, period=period, dimension=RURAL_URBAN)
+
+    with translation.override("es"):
+        charts = {chart["id"]: chart for chart in public_charts.figures(report)}
+
+    assert charts["contacts"]["columns"][1:] == ["Enviaron una solicitud", "La mitad tuvo al menos", "Intervalo (95%)"]
+    assert charts["contacts"]["table_rows"][2][1:] == ["50", "2 contactos", "2 a 2"]
+    assert "3 horas" in charts["hours"]["sentence"]
+    assert charts["partnered"]["title"] == "Dónde participa un socio comunitario"
+    assert charts["returned"]["table_rows"][0][2] == "Nada que contar"
 
 
 def test_levels_of_last_night_do_not_claim_a_period(helped, get):
