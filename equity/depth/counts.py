@@ -36,18 +36,21 @@ partnered AS (
   AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s
   AND (request.id IN (SELECT tta_request_id FROM at_the_table) OR request.id IN (
     SELECT tta_request_id FROM agreed WHERE voice_level IN ('involve', 'collaborate', 'empower')))),
-delivered AS (
-  SELECT organization_id, delivered_at FROM requests_app_ttarequest
+event AS (
+  SELECT organization_id, delivered_at AS at, NULL::timestamptz AS asked_at FROM requests_app_ttarequest
   WHERE network_id = %(network)s AND status NOT IN ('draft', 'merged')
   AND delivered_at >= (%(starts_at)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s
-  AND delivered_at < (%(ends_before)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s),
+  AND delivered_at < (%(ends_before)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s
+  UNION ALL
+  SELECT organization_id, submitted_at, submitted_at FROM requests_app_ttarequest
+  WHERE network_id = %(network)s AND status NOT IN ('draft', 'merged') AND submitted_at IS NOT NULL),
+following AS (
+  SELECT organization_id, at, asked_at, min(asked_at) OVER (PARTITION BY organization_id ORDER BY at
+    RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING EXCLUDE GROUP) AS next_at
+  FROM event),
 helped AS (
-  SELECT delivered.organization_id, bool_or(later.id IS NOT NULL) AS returned
-  FROM delivered LEFT JOIN requests_app_ttarequest later ON later.organization_id = delivered.organization_id
-    AND later.network_id = %(network)s AND later.status NOT IN ('draft', 'merged')
-    AND later.submitted_at > delivered.delivered_at
-    AND later.submitted_at <= delivered.delivered_at + interval '365 days'
-  GROUP BY delivered.organization_id)
+  SELECT organization_id, bool_or(coalesce(next_at <= at + interval '365 days', false)) AS returned
+  FROM following WHERE asked_at IS NULL GROUP BY organization_id)
 SELECT {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0), count(partnered.organization_id),
   count(helped.organization_id), count(*) FILTER (WHERE helped.returned)
 FROM asking LEFT JOIN partnered ON partnered.organization_id = asking.id AND asking.requests > 0

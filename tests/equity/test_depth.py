@@ -188,7 +188,11 @@ def test_everybody_reads_it_in_spanish(helped, period):
     with translation.override("es"):
         charts = {chart["id"]: chart for chart in public_charts.figures(report)}
 
-    assert charts["contacts"]["columns"][1:] == ["Enviaron una solicitud", "La mitad tuvo al menos", "Intervalo (95%)"]
+    assert charts["contacts"]["columns"][1:] == [
+        "Enviaron una solicitud",
+        "La mitad tuvo al menos",
+        "Intervalo (95 %)",
+    ]
     assert charts["contacts"]["table_rows"][2][1:] == ["50", "2 contactos", "2 a 2"]
     assert "3 horas" in charts["hours"]["sentence"]
     assert charts["partnered"]["title"] == "Dónde participa un socio comunitario"
