@@ -26,7 +26,10 @@ CHOICES = [
 
 
 class EquityRow(serializers.Serializer[Any]):
-    """One measure of one group. Shares are 0 to 1, waits hours, ratios 1 if as expected; what is hidden says why."""
+    """One measure of one group. What is hidden says why.
+
+    Shares are 0 to 1, waits hours, ratios 1 if as expected, contacts and hours of help medians.
+    """
 
     measure = serializers.CharField()
     group = serializers.CharField(help_text="Empty for everybody.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from equity import ratio_charts
-from equity.claims import CLAIMS, RATIOS, Measure
+from equity.claims import AMOUNTS, CLAIMS, RATIOS, STANDING, Measure
+from equity.depth import charts as amount_charts
 from equity.findings import Finding
 from equity.measures import Estimate, in_words
 from equity.periods import in_full
@@ -36,6 +37,8 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
     measure = finding.measure
     if measure in RATIOS:
         return {**ratio_charts.figure(report, finding), "source": source(report, measure)}
+    if measure in AMOUNTS:
+        return {**amount_charts.figure(report, finding), "source": source(report, measure)}
     rows = [(row, row.of(measure)) for row in report.rows]
     in_days = any((estimate.value or 0) > 3 * DAY for _, estimate in rows)
     scale = 100.0 if measure != Measure.WAIT else 1 / DAY if in_days else 1.0
@@ -57,8 +60,12 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
 
 def source(report: Report, measure: Measure) -> str:
     """Where the numbers come from, of which period, and as of when: for pictures, which travel alone."""
-    seen = report.period.seen_day
-    return f"{CLAIMS[measure].source} {report.period.in_words}, as of {in_full(seen)}."
+    return f"{CLAIMS[measure].source} {sentence_case(_when(report, measure))}."
+
+
+def _when(report: Report, measure: Measure) -> str:
+    as_of = f"as of {in_full(report.period.seen_day)}"
+    return as_of if measure in STANDING else f"{report.period.in_words}, {as_of}"
 
 
 def stats(report: Report) -> list[dict[str, str]]:
@@ -67,6 +74,8 @@ def stats(report: Report) -> list[dict[str, str]]:
 
 
 def _stat(shown: Estimate, measure: Measure) -> dict[str, str]:
+    if measure in AMOUNTS:
+        return amount_charts.stat(shown, measure)
     claim = CLAIMS[measure]
     label, note = HEADLINES.get(measure, (claim.title, claim.whole.lower()))
     return {"label": label, "figure": _headline_figure(shown, measure), "note": _note(shown, note)}
@@ -86,11 +95,13 @@ def _line(report: Report, row: Row, measure: Measure) -> list[str]:
     scale, unit, digits = (100.0, "%", 1)
     if measure == Measure.WAIT:
         scale, unit = 1.0, "hours"
+    elif measure in AMOUNTS:
+        scale, unit, digits = 1.0, f"{measure.value}, median", 0
     elif measure in RATIOS:
         scale, unit, digits = 1.0, "times as expected", 3
     limits = [_number(number, scale, digits) for number in (shown.value, shown.low, shown.high)]
     counts = ["" if count is None else str(count) for count in (shown.n, shown.count)]
-    period = report.period.in_words
+    period = f"As of {in_full(report.period.seen_day)}" if measure in STANDING else report.period.in_words
     return [period, report.dimension.label, row.label, CLAIMS[measure].title, *counts, *limits, unit, shown.why]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from equity import panels, reach
+from equity.depth import panel as depth
 from equity.dimensions import Dimension
 from equity.forms import ViewForm
 from equity.panels import PANELS
@@ -35,6 +36,8 @@ def report_of(
         return build(network, period=period, dimension=dimension, also=also)
     if key == reach.KEY:
         return reach.build(network, period=period, dimension=dimension, also=also)
+    if key == depth.KEY:
+        return depth.build(network, period=period, dimension=dimension, also=also)
     return panels.build(network, PANELS[key], period=period, dimension=dimension, also=also)
 
 

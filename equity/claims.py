@@ -16,6 +16,10 @@ class Measure(StrEnum):
     TARGET = "target"
     OPEN = "open"
     RESPONSIVE = "responsive"
+    CONTACTS = "contacts"
+    HOURS = "hours"
+    PARTNERED = "partnered"
+    RETURNED = "returned"
     CONVERTED = "converted"
     ANSWERED = "answered"
     USEFUL = "useful"
@@ -31,6 +35,17 @@ class Measure(StrEnum):
 
 RATIOS = (Measure.REPRESENTED, Measure.POPULATED)
 """Counts over what a group's share leads one to expect: 1 is as expected."""
+
+
+AMOUNTS = (Measure.CONTACTS, Measure.HOURS)
+"""How much a department got: medians, in coarse steps."""
+STANDING = (Measure.RESPONSIVE,)
+"""As of last night, whichever period is chosen."""
+MEDIAN = "median, rounded: half of the departments that asked got so much, or more"
+ORDER_STATISTICS = (
+    "Order statistics: the k-th department from either end, which holds however the amounts are spread. Groups are "
+    "compared by ranks (Kruskal–Wallis; of two groups, Mann–Whitney), ties corrected."
+)
 
 
 @dataclass(frozen=True)
@@ -135,7 +150,7 @@ CLAIMS = {
     Measure.RESPONSIVE: Claim(
         title="How far relationships have come",
         caption="Share of the health departments on the roster whose relationship is at level 2, Responsive, "
-        "or above. n: on the roster.",
+        "or above, as of last night. n: on the roster.",
         whole="On the roster",
         part="At level 2 or above",
         units="health departments",
@@ -148,6 +163,86 @@ CLAIMS = {
         missing="What happened since last night.",
         source="The nightly levels of this network; docs/depth.md says how each is found.",
         said="{share} of {who} are at level 2 or above ({of})",
+        against="of {whom}",
+    ),
+    Measure.CONTACTS: Claim(
+        title="How often we were in contact",
+        caption="Half of the departments that asked in the period had this many contacts with us, or more. "
+        "n: departments that asked.",
+        whole="Asked",
+        part="Contacts, median",
+        units="departments",
+        less="have fewer contacts with us",
+        more="have more contacts with us",
+        matter="how often we are in contact",
+        nobody="nobody asked in the period",
+        counted="Calls, meetings, visits and messages logged with the health department on a day of the period, on "
+        "any of its requests. Whole numbers up to 10, then fives up to 50, then tens.",
+        over="Health departments on the roster with at least one request sent in the period, in their group now; "
+        "also those with no contact yet.",
+        missing="What nobody logged. Those who asked late in the period have had less time. No median where fewer "
+        "departments asked than four times the smallest count that is shown.",
+        source="Activities logged on the requests of this network.",
+        formula=MEDIAN,
+        interval=ORDER_STATISTICS,
+    ),
+    Measure.HOURS: Claim(
+        title="How many hours of help they got",
+        caption="Half of the departments that asked in the period got this many hours of help, or more. "
+        "n: departments that asked.",
+        whole="Asked",
+        part="Hours, median",
+        units="departments",
+        less="get fewer hours of help",
+        more="get more hours of help",
+        matter="how many hours of help they get",
+        nobody="nobody asked in the period",
+        counted="Hours logged on any of the department's requests on a day of the period, with the department and "
+        "for it. Whole hours up to 10, then fives up to 50, then tens; less than an hour is one.",
+        over="The same departments as above; also those with no hour yet.",
+        missing="What nobody logged. Those who asked late in the period have had less time. No median where fewer "
+        "departments asked than four times the smallest count that is shown.",
+        source="Activities logged on the requests of this network.",
+        formula=MEDIAN,
+        interval=ORDER_STATISTICS,
+    ),
+    Measure.PARTNERED: Claim(
+        title="Where a community partner is in the work",
+        caption="Share of the health departments that asked in the period with a community partner in the work on at "
+        "least one of these requests. n: departments that asked.",
+        whole="Asked",
+        part="With a community partner",
+        units="departments",
+        less="have a community partner in the work less often",
+        more="have a community partner in the work more often",
+        matter="how often a community partner is in the work",
+        nobody="nobody asked in the period",
+        counted="Health departments with a request of the period that belongs to a started engagement with a "
+        "community partner in it, or whose latest agreed plan has one at “involve” or above.",
+        over="Health departments on the roster with at least one request sent in the period, in their group now.",
+        missing="Partners that are in no engagement and no agreed plan.",
+        source="Requests, plans, engagements and roster of this network.",
+        said="{share} of {who} that asked have a community partner in the work ({of})",
+        against="of {whom}",
+    ),
+    Measure.RETURNED: Claim(
+        title="Who asks again within a year",
+        caption="Share of the health departments that got an answer in the twelve months before the period and asked "
+        "again within a year of it. n: departments that got one.",
+        whole="Got an answer",
+        part="Asked again",
+        units="departments",
+        less="ask again less often",
+        more="ask again more often",
+        matter="how often they ask again",
+        nobody="no request was delivered in the year before",
+        counted="Health departments with another request sent within 365 days after a delivery in those months.",
+        over="Health departments on the roster with a request delivered in the twelve months before the period, so "
+        "that a year has passed for each; in their group now.",
+        missing="Answers delivered in the period itself: their year is not over. Not asking again may mean that the "
+        "help was enough.",
+        source="Requests and roster of this network.",
+        said="{share} of {who} asked again within a year of an answer ({of})",
         against="of {whom}",
     ),
     Measure.CONVERTED: Claim(

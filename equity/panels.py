@@ -7,12 +7,25 @@ from dataclasses import dataclass
 
 from equity import measures, tallies
 from equity.claims import CLAIMS, Measure
+from equity.depth import counts as depth
 from equity.dimensions import Dimension
 from equity.findings import Shown, find
 from equity.measures import Estimate
 from equity.periods import Period
 from equity.report import EVERYBODY, NOTHING, Report, Row
-from equity.suppression import ALL, NONE, NOT_BEFORE, Counted, Hidden, Margin, Place, gate, hide, margins_of
+from equity.suppression import (
+    ALL,
+    NONE,
+    NOT_BEFORE,
+    Counted,
+    Hidden,
+    Margin,
+    Place,
+    gate,
+    hide,
+    margins_of,
+    together,
+)
 from equity.tallies import ON_THE_ROSTER, Count
 from tta_portal.tenancy.models import Network
 
@@ -28,7 +41,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Panel:
-    """One question, the statement that counts for it, and the shares that answer it."""
+    """One question, the statement that counts for it, and the shares that answer it.
+
+    `has_period`: all of it is of a period, so a year can be compared with another; `period_of_some`: only a part is.
+    """
 
     key: str
     label: str
@@ -36,14 +52,27 @@ class Panel:
     count: Count
     parts: tuple[Part, ...]
     has_period: bool = True
+    period_of_some: bool = False
+
+    @property
+    def asks_for_period(self) -> bool:
+        """Whether a reader may choose one."""
+        return self.has_period or self.period_of_some
 
 
 PANELS = {
     panel.key: panel
     for panel in (
         Panel(
-            "depth", "Depth", "How deeply do we work together, with whom?", tallies.responsive,
-            (Part(Measure.RESPONSIVE, "responsive", ON_THE_ROSTER),), has_period=False,
+            "depth", "Depth",
+            "How deeply do we work together, with whom? Levels are as of last night, the rest is of the period.",
+            depth.depth,
+            (
+                Part(Measure.RESPONSIVE, "responsive", ON_THE_ROSTER),
+                Part(Measure.PARTNERED, "partnered", "asked"),
+                Part(Measure.RETURNED, "returned", "helped"),
+            ),
+            has_period=False, period_of_some=True,
         ),
         Panel(
             "return", "Return", "Who comes back after the first request?", tallies.converted,
@@ -70,6 +99,13 @@ def build(
     network: Network, panel: Panel, *, period: Period, dimension: Dimension, also: Hidden = NOT_BEFORE
 ) -> Report:
     """Count and measure one panel in one dimension; one statement. `also` is hidden besides what has to be."""
+    return judged(network, panel, period=period, dimension=dimension, also=also)[0]
+
+
+def judged(
+    network: Network, panel: Panel, *, period: Period, dimension: Dimension, also: Hidden = NOT_BEFORE
+) -> tuple[Report, Hidden]:
+    """The report, with what stays hidden in it: for those who show more of the same."""
     counted, threshold = panel.count(period), network.suppression_threshold
     hidden = judge(counted, threshold=threshold, also=also)
     margins = {name: margins_of(cells) for name, cells in counted.cells.items()}
@@ -79,7 +115,7 @@ def build(
     )
     everybody = Row(EVERYBODY, "All", _estimates(panel, margins, hidden, ALL))
     findings = tuple(find(_shown(part.measure, dimension, rows, everybody, network)) for part in panel.parts)
-    return Report(period, dimension, threshold, rows, everybody, findings, counted.as_of)
+    return Report(period, dimension, threshold, rows, everybody, findings, counted.as_of), hidden
 
 
 def judge(counted: Counted, *, threshold: int, also: Hidden = NOT_BEFORE) -> Hidden:
@@ -90,10 +126,16 @@ def judge(counted: Counted, *, threshold: int, also: Hidden = NOT_BEFORE) -> Hid
     hidden: dict[str, frozenset[Place]] = {}
     for name, cells in counted.cells.items():
         whole = counted.whole_of.get(name)
-        already = hidden[whole] if whole else frozenset()
+        already = hidden[whole] if whole else NONE
         more = also.get(name, NONE)
-        is_public = name == ON_THE_ROSTER
-        hidden[name] = NONE if is_public else hide(cells, threshold=threshold, already=already, also=more)
+        if name == ON_THE_ROSTER:
+            hidden[name] = NONE
+        elif name in counted.beside:
+            hidden[name] = together(cells, *counted.beside[name], threshold=threshold, also=more)
+        elif whole in counted.beside:  # that whole may have only a narrow range, so it is not counted on to move along
+            hidden[name] = hide(cells, threshold=threshold, also=already | more)
+        else:
+            hidden[name] = hide(cells, threshold=threshold, already=already, also=more)
     return hidden
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from equity import charts
-from equity.claims import RATIOS, Measure
+from equity.claims import AMOUNTS, RATIOS, Measure
 from equity.findings import Comparison, Finding
 from equity.measures import Estimate
 from equity.public_words import DIMENSIONS, PEOPLE, WORDS
@@ -17,6 +17,8 @@ from equity.report import Report, Row
 from equity.wording import interval, percent
 
 DAY = 24
+MEDIANS = (Measure.WAIT, *AMOUNTS)
+"""Without a count beside them."""
 
 
 def figures(report: Report) -> list[dict[str, Any]]:
@@ -49,7 +51,7 @@ def _figure(report: Report, finding: Finding) -> dict[str, Any]:
 
 def _columns(measure: Measure) -> list[str]:
     part = str(WORDS[measure].part)
-    if measure == Measure.WAIT:
+    if measure in MEDIANS:
         return [part, _("Interval (95%)")]
     return [part, _("Times as expected") if measure in RATIOS else _("Share"), _("Interval (95%)")]
 
@@ -66,7 +68,7 @@ def _cells(row: Row, measure: Measure) -> list[str]:
         return [_label(row), n, *[_("Hidden")] * (blank + 1)]
     if shown.value is None:
         return [_label(row), n, _missing(shown, measure), *[""] * blank]
-    counted = [] if measure == Measure.WAIT else [f"{shown.count or 0:,}"]
+    counted = [] if measure in MEDIANS else [f"{shown.count or 0:,}"]
     limits = "–" if measure in RATIOS and not row.group else _limits(shown, measure)
     return [_label(row), n, *counted, _value(shown, measure), limits]
 
@@ -85,6 +87,8 @@ def _value(shown: Estimate, measure: Measure) -> str:
         return _missing(shown, measure)
     if measure == Measure.WAIT:
         return _time(shown.value)
+    if measure in AMOUNTS:
+        return _amount(shown.value, measure)
     return times(shown.value) if measure in RATIOS else percent(shown.value)
 
 
@@ -98,9 +102,9 @@ def _missing(shown: Estimate, measure: Measure) -> str:
 
 
 def _limits(shown: Estimate, measure: Measure) -> str:
-    if measure not in (*RATIOS, Measure.WAIT):
+    if measure not in (*RATIOS, *MEDIANS):
         return interval(shown)
-    say = _time if measure == Measure.WAIT else times
+    say = _time if measure == Measure.WAIT else _whole if measure in AMOUNTS else times
     if shown.low is None:
         return _("not known")
     if shown.high is None:
@@ -114,6 +118,17 @@ def _time(hours: float) -> str:
         days = round(hours / DAY)
         return ngettext("{days} day", "{days} days", days).format(days=days)
     return ngettext("{hours} hour", "{hours} hours", round(hours)).format(hours=round(hours))
+
+
+def _amount(amount: float, measure: Measure) -> str:
+    number = round(amount)
+    if measure == Measure.HOURS:
+        return ngettext("{hours} hour", "{hours} hours", number).format(hours=f"{number:,}")
+    return ngettext("{contacts} contact", "{contacts} contacts", number).format(contacts=f"{number:,}")
+
+
+def _whole(amount: float | None) -> str:
+    return "" if amount is None else f"{amount:,.0f}"
 
 
 def sentence(finding: Finding) -> str:

@@ -48,7 +48,7 @@ def numbers(request: MemberRequest) -> HttpResponse:
     context = {
         "asked": request.network,
         "release": release,
-        "has_period": choice[0] not in panels.PANELS or panels.PANELS[choice[0]].has_period,
+        "has_period": choice[0] not in panels.PANELS or panels.PANELS[choice[0]].asks_for_period,
         "title": str(PANELS[choice[0]]),
         "dimension": str(DIMENSIONS[choice[1]]),
         "choices": [

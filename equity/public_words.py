@@ -21,7 +21,7 @@ class Words:
 PANELS = {
     "overview": _("Who asks, and how soon we reply"),
     "reach": _("How often each group asks"),
-    "depth": _("How far relationships have come"),
+    "depth": _("How deeply we work together"),
     "return": _("Who comes back"),
     "quality": _("How well it worked"),
     "voice": _("Whose voice counts"),
@@ -74,6 +74,25 @@ WORDS = {
     Measure.RESPONSIVE: Words(
         _("How far relationships have come"), ON_THE_ROSTER, _("At level 2 or above"),
         _("Health departments that talked with us and came back, of all that may ask, as of last night."),
+    ),
+    Measure.CONTACTS: Words(
+        _("How often we were in contact"), _("Sent a request"), _("Half had at least"),
+        _("Half of the health departments that sent a request had at least this many contacts with us in the "
+          "period, rounded."),
+    ),
+    Measure.HOURS: Words(
+        _("How many hours of help they got"), _("Sent a request"), _("Half got at least"),
+        _("Half of the health departments that sent a request got at least this many hours of help in the period, "
+          "rounded."),
+    ),
+    Measure.PARTNERED: Words(
+        _("Where a community partner is in the work"), _("Sent a request"), _("With a community partner"),
+        _("Health departments with a community partner in the work on at least one request, of all that sent one."),
+    ),
+    Measure.RETURNED: Words(
+        _("Who asks again within a year"), _("Got an answer"), _("Asked again"),
+        _("Health departments that asked again within a year, of all that got an answer in the year before the "
+          "period."),
     ),
     Measure.CONVERTED: Words(
         _("Who comes back after the first request"), _("First requests"), _("Came back"),

@@ -78,11 +78,15 @@ def asking(period: Period) -> Asking:
 
 
 def rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
+    network = current_network()
     values: dict[str, Any] = {
-        "network": current_network().pk,
+        "network": network.pk,
+        "zone": network.time_zone,
+        "since": period.starts_on,
         "until": period.ends_on,
         "starts_at": period.starts_at,
         "ends_before": period.ends_before,
+        "seen_at": period.seen_at,
     }
     with whole_network() as cursor:
         cursor.execute(sql, values)

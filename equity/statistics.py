@@ -193,6 +193,28 @@ def expected_replies(groups: Sequence[Waits]) -> list[float]:
     return [float(number) for number in expected]
 
 
+def kruskal_wallis(groups: Sequence[Mapping[int, int]]) -> tuple[float, int, float] | None:
+    """The test that k groups have the same ranks, ties corrected: statistic, degrees of freedom, p.
+
+    Each group is how many have each value. Of two groups it is Mann and Whitney's test by its normal limit, without
+    continuity correction. None with fewer than two groups that hold somebody; where all are alike, p is 1.
+    """
+    held = [group for group in groups if sum(group.values())]
+    if len(held) < 2:
+        return None
+    values = sorted({value for group in held for value in group})
+    table = np.array([[group.get(value, 0) for value in values] for group in held], dtype=float)
+    ties, sizes = table.sum(axis=0), table.sum(axis=1)
+    n, df = sizes.sum(), len(held) - 1
+    untied = 1 - (ties**3 - ties).sum() / (n**3 - n)
+    if untied < TINY:
+        return 0.0, df, 1.0
+    ranks = np.cumsum(ties) - (ties - 1) / 2
+    surplus = table @ ranks - sizes * (n + 1) / 2
+    statistic = float(12 / (n * (n + 1)) * (surplus**2 / sizes).sum() / untied)
+    return statistic, df, chi_square_tail(statistic, df)
+
+
 def _quadratic(surplus: np.ndarray, variance: np.ndarray) -> tuple[float, int, float] | None:
     if not surplus.size or np.linalg.matrix_rank(variance) < surplus.size:
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from equity import panels
-from equity.claims import CLAIMS, RATIOS, Measure
+from equity.claims import AMOUNTS, CLAIMS, RATIOS, Measure
 from equity.dimensions import NOT_CLASSIFIED, RURAL_URBAN, VULNERABILITY, Dimension
 from equity.indicators import INDICATORS
 from equity.inequality.groups import Indicator, Subgroup, counted
@@ -31,7 +31,10 @@ ORDER = {
 """From the most disadvantaged group to the least; a dimension that is not here has no order."""
 OVERVIEW_KEY = "overview"
 NOW, BEFORE = PeriodChoice.LAST_YEAR, PeriodChoice.YEAR_BEFORE
-LEFT_OUT = (Measure.WAIT, Measure.OPEN, Measure.RESPONSIVE, *RATIOS, Measure.FIRST_TIME, Measure.EVENNESS)
+LEFT_OUT = (
+    Measure.WAIT, Measure.OPEN, Measure.RESPONSIVE, Measure.PARTNERED, Measure.RETURNED, *AMOUNTS, *RATIOS,
+    Measure.FIRST_TIME, Measure.EVENNESS,
+)  # fmt: skip
 SHARES = tuple(measure for measure in CLAIMS if measure not in LEFT_OUT)
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from equity.measures import Estimate
@@ -43,12 +43,14 @@ Cells = Mapping[Key, Cell]
 class Counted:
     """Counts by all dimensions at once; `whole_of` names the count that each is a part of, if there is one.
 
-    `as_of`: when they were counted, if that was not now.
+    `as_of`: when they were counted, if that was not now. `beside`: other tables that bound a count, so that it is
+    hidden together with them.
     """
 
     cells: Mapping[str, Cells]
     whole_of: Mapping[str, str]
     as_of: datetime | None = None
+    beside: Mapping[str, tuple[Cells, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

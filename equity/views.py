@@ -60,7 +60,7 @@ def panel(request: MemberRequest, key: str) -> HttpResponse:
 
 
 def _of_panel(panel: Panel) -> tuple[bool, str]:
-    return panel.has_period, panel.question
+    return panel.asks_for_period, panel.question
 
 
 @require_safe

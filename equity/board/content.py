@@ -17,10 +17,11 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 
-from equity import charts, panels, summary_table
+from equity import charts, summary_table
 from equity.board import method
 from equity.board.cover import cover
 from equity.claims import VERSION
+from equity.depth import panel as depth_panel
 from equity.dimensions import Dimension
 from equity.panels import PANELS
 from equity.periods import in_full
@@ -49,7 +50,7 @@ def compose(network: Network, dimension: Dimension, *, at: datetime) -> Content:
     with translation.override("en"):
         now, before = (reports_of(network, dimension, choice, at=at) for choice in (NOW, BEFORE))
         overview = now[OVERVIEW_KEY]
-        depth = panels.build(network, PANELS["depth"], period=overview.period, dimension=dimension)
+        depth = depth_panel.build(network, period=overview.period, dimension=dimension)
         shown = {OVERVIEW_KEY: overview, "depth": depth, **now}
         content: Content = {
             "network": network.name,

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from equity import reach, reach_charts
 from equity.chosen import OVERVIEW, SPEED, report_for
-from equity.claims import RATIOS, Measure
+from equity.claims import AMOUNTS, RATIOS, Measure
+from equity.depth.panel import KEY as DEPTH
 from equity.drawing.picture import picture
 from equity.panels import PANELS
 from equity.report import OVERVIEW as IN_OVERVIEW
@@ -17,6 +18,7 @@ from tta_portal.accounts.roles import Permission
 PICTURES: dict[Measure, str] = {
     **dict.fromkeys(IN_OVERVIEW, OVERVIEW),
     Measure.OPEN: SPEED,
+    **dict.fromkeys(AMOUNTS, DEPTH),
     **dict.fromkeys((*RATIOS, Measure.FIRST_TIME, Measure.EVENNESS), reach.KEY),
     **{part.measure: panel.key for panel in PANELS.values() for part in panel.parts},
 }

@@ -14,6 +14,8 @@ from equity.releases.audit import Month, Pieces
 from equity.suppression import Cells, Hidden, decide
 
 A_DAY = timedelta(days=1)
+ADD_UP = ("return", "quality", "voice")
+"""Panels of first requests, check-ins and plans, each of one month; the others count departments."""
 Counts = Callable[[Period], Mapping[str, Cells]]
 
 
@@ -35,9 +37,9 @@ def table_of(panel: str, period: Period, *, threshold: int, since: date | None =
         return Table(_overview(period, threshold), _by_month(_replies, ("due", "within"), period, since))
     if panel == reach.KEY:
         return Table(_reach(period, threshold), _by_month(_requests, ("requests",), period, since))
-    count, has_period = PANELS[panel].count, PANELS[panel].has_period
+    count = PANELS[panel].count
     counted = count(period)
-    names = tuple(counted.cells) if has_period else ()
+    names = tuple(counted.cells) if panel in ADD_UP else ()
     by_month = _by_month(lambda one: count(one).cells, names, period, since)
     return Table(lambda also: panels.judge(counted, threshold=threshold, also=also), by_month)
 

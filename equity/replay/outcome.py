@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
-from equity import measures
+from equity import measures, queries
 from equity.claims import Measure
 from equity.dimensions import Dimension
 from equity.indicators import INDICATORS
@@ -87,7 +87,7 @@ def compare(year: Year, period: Period, dimension: Dimension, *, threshold: int,
     """Replay the year under each rule. Counts that are hidden as it was are hidden under every rule."""
     tried = rules(head_start)
     answers = [_answers(rule, year, period) for rule in tried]
-    verdict = _verdict(year, answers, threshold)
+    verdict = _verdict(year, answers, period, threshold)
     moved = {
         "later": [_moved(year, one, period, threshold, direction=1) for one in answers],
         "earlier": [_moved(year, one, period, threshold, direction=-1) for one in answers],
@@ -116,8 +116,9 @@ def in_time(fact: Fact, answered: datetime | None) -> bool:
     return bool(answered and fact.due_at and answered <= fact.due_at)
 
 
-def _verdict(year: Year, answers: list[Answers], threshold: int) -> Verdict:
-    """What any of the tables would have to hide, hidden in all: one beside the other gives a count away."""
+def _verdict(year: Year, answers: list[Answers], period: Period, threshold: int) -> Verdict:
+    """What any of the tables would have to hide, and the overview, hidden in all: one beside the other says it."""
+    reached = queries.reached(period)
     verdicts = []
     for one in answers:
         due: Counter[tuple[str, ...]] = Counter()
@@ -127,7 +128,7 @@ def _verdict(year: Year, answers: list[Answers], threshold: int) -> Verdict:
             within[fact.groups] += fact.is_due and in_time(fact, answered)
         cells = {key: Cell(count) for key, count in due.items()}
         parts = {key: Cell(within[key], due[key]) for key in due}
-        verdicts.append(decide(reached={}, due=cells, within=parts, threshold=threshold))
+        verdicts.append(decide(reached=reached, due=cells, within=parts, threshold=threshold))
     within_hidden = frozenset[Place]().union(*(verdict.within for verdict in verdicts))
     return Verdict(frozenset(), verdicts[0].due, within_hidden, threshold)
 

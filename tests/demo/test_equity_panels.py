@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from django.utils import timezone
 
 from equity import reach_counts, tallies
+from equity.claims import Measure
+from equity.depth import counts as depth_counts
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice, period_of
 from equity.suppression import ALL
 from relationships.depth.models import Standing
-from relationships.models import CheckIn, CheckInAnswer, Engagement, EngagementRequest
-from requests_app.models import Plan, PlanAgreement, RequestPerson, TTARequest
+from relationships.models import CheckIn, CheckInAnswer, Engagement, EngagementParty, EngagementRequest
+from requests_app.models import Activity, Plan, PlanAgreement, RequestPerson, TTARequest
 from tests.relationships.depth.by_hand import Export
 from tta_portal.accounts.models import Membership
 from tta_portal.directory.models import Jurisdiction, Organization
@@ -186,3 +189,105 @@ def test_converted(period, frozen, export, left_out):
             converted[frozen[request["id"]]] += export.was_responsive(record, delivered, on)
 
     assert numbers(tallies.converted(period)) == {"first": dict(first), "converted": dict(+converted)}
+
+
+@pytest.fixture
+def askers(period, left_out):
+    """The groups of each department on the roster that asked in the period, and its requests of the period."""
+    places = {row["id"]: row for row in Jurisdiction.objects.values()}
+    sent = defaultdict(set)
+    for row in TTARequest.objects.exclude(status__in=["draft", "merged"]).values(
+        "id", "organization_id", "submitted_at"
+    ):
+        if row["submitted_at"] is not None and period.starts_at <= row["submitted_at"] < period.ends_before:
+            sent[row["organization_id"]].add(row["id"])
+    found = {}
+    for row in Organization.objects.filter(is_recipient=True).values():
+        gone = row["eligible_until"] is not None and row["eligible_until"] <= period.ends_on
+        if row["id"] in left_out or row["eligible_from"] is None or row["eligible_from"] > period.ends_on or gone:
+            continue
+        place = places.get(row["jurisdiction_id"])
+        if sent[row["id"]]:
+            key = tuple(place[d.field] if place else "not_classified" for d in DIMENSIONS)
+            found[row["id"]] = (key, sent[row["id"]])
+    return found
+
+
+def test_partnered(period, askers):
+    community = {row["id"] for row in Organization.objects.values("id", "kinds") if "community" in row["kinds"]}
+    started = set(Engagement.objects.filter(started_at__lte=period.seen_at).values_list("pk", flat=True))
+    with_party = {
+        row["engagement_id"] for row in EngagementParty.objects.values() if row["organization_id"] in community
+    }
+    partnered = {
+        row["tta_request_id"]
+        for row in EngagementRequest.objects.values()
+        if row["engagement_id"] in started & with_party
+    }
+    yes = defaultdict(set)
+    for row in PlanAgreement.objects.values():
+        yes[row["plan_id"]].add(row["side"])
+    latest = {
+        row["tta_request_id"]: row for row in Plan.objects.order_by("version").values() if len(yes[row["id"]]) == 2
+    }
+    partnered |= {pk for pk, plan in latest.items() if plan["voice_level"] in {"involve", "collaborate", "empower"}}
+    asked, found = Counter(), Counter()
+    for key, requests in askers.values():
+        asked[key] += 1
+        found[key] += bool(requests & partnered)
+
+    counted = numbers(depth_counts.depth(period))
+
+    assert counted["asked"] == dict(asked)
+    assert counted["partnered"] == dict(+found)
+    assert counted["partnered"]
+
+
+def test_help(period, askers):
+    asked_by = dict(TTARequest.objects.values_list("pk", "organization_id"))
+    contacts, hours = Counter(), Counter()
+    for row in Activity.objects.values():
+        if period.starts_on <= row["held_on"] <= period.ends_on:
+            contacts[asked_by[row["tta_request_id"]]] += row["with_recipient"]
+            hours[asked_by[row["tta_request_id"]]] += row["hours"]
+
+    def step(amount):
+        if amount <= 0:
+            return 0
+        size = 1 if amount <= 10 else 5 if amount < 50 else 10
+        return max(1, size * int((Decimal(amount) / size).quantize(Decimal(1), ROUND_HALF_UP)))
+
+    for dimension in DIMENSIONS:
+        found = depth_counts.amounts(period, by=dimension)
+        for measure, amounts in ((Measure.CONTACTS, contacts), (Measure.HOURS, hours)):
+            expected = Counter((key[dimension.index], step(amounts[pk])) for pk, (key, _) in askers.items())
+            assert {(g, amount): n for g, of in found[measure].items() for amount, n in of.items()} == dict(expected)
+
+
+def test_returned(period, left_out):
+    sent, delivered = defaultdict(list), defaultdict(list)
+    first, last = (
+        at.replace(year=at.year - 1, day=28 if (at.month, at.day) == (2, 29) else at.day)
+        for at in (period.starts_at, period.ends_before)
+    )
+    for row in TTARequest.objects.exclude(status__in=["draft", "merged"]).values():
+        if row["submitted_at"] is not None:
+            sent[row["organization_id"]].append(row["submitted_at"])
+        if row["delivered_at"] is not None and first <= row["delivered_at"] < last:
+            delivered[row["organization_id"]].append(row["delivered_at"])
+    places = {row["id"]: row for row in Jurisdiction.objects.values()}
+    helped, returned = Counter(), Counter()
+    for row in Organization.objects.filter(is_recipient=True).values():
+        gone = row["eligible_until"] is not None and row["eligible_until"] <= period.ends_on
+        if row["id"] in left_out or row["eligible_from"] is None or row["eligible_from"] > period.ends_on or gone:
+            continue
+        place, a_year = places.get(row["jurisdiction_id"]), timedelta(days=365)
+        key = tuple(place[d.field] if place else "not_classified" for d in DIMENSIONS)
+        answers, asked = delivered[row["id"]], sent[row["id"]]
+        helped[key] += bool(answers)
+        returned[key] += any(at < again <= at + a_year for at in answers for again in asked)
+
+    counted = numbers(depth_counts.depth(period))
+
+    assert counted["helped"] == dict(+helped)
+    assert counted["returned"] == dict(+returned)

@@ -16,7 +16,7 @@ from scipy import stats
 from scipy.special import betaincinv, gammaincinv
 
 from equity import counts, funnel, participation, waiting
-from equity.claims import RATIOS, Measure
+from equity.claims import AMOUNTS, RATIOS, Measure
 from equity.indicators import INDICATORS
 from equity.measures import ChanceTest
 from equity.quantiles import beta_below, beta_quantile, gamma_above, gamma_below, gamma_quantile
@@ -187,8 +187,9 @@ def test_curves_say_when_more_than_half_still_wait_and_refuse_negative_times():
 def test_every_measure_of_the_page_declares_scale_and_direction():
     assert set(INDICATORS) == set(Measure) - {*RATIOS, Measure.EVENNESS}  # ratios and one index are no shares
     assert [measure for measure, one in INDICATORS.items() if not one.favourable] == [Measure.WAIT, Measure.OPEN]
-    assert {one.bounds for measure, one in INDICATORS.items() if measure != Measure.WAIT} == {(0, 1)}
-    assert INDICATORS[Measure.WAIT].bounds == (0, math.inf)
+    medians = {Measure.WAIT, *AMOUNTS}
+    assert {one.bounds for measure, one in INDICATORS.items() if measure not in medians} == {(0, 1)}
+    assert {INDICATORS[measure].bounds for measure in medians} == {(0, math.inf)}
 
 
 def test_measures_need_no_statistics_packages():

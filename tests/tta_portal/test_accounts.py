@@ -217,8 +217,10 @@ def test_a_wrong_password_does_not_say_who_exists(network):
 
 
 def hours(starts, ends):
+    """The settings as the form sends them: what is switched off is not sent."""
     fields = NetworkForm(instance=Network()).initial
-    return {name: value for name, value in fields.items() if value} | {"day_starts_at": starts, "day_ends_at": ends}
+    sent = {name: value for name, value in fields.items() if value or (value == 0 and value is not False)}
+    return sent | {"day_starts_at": starts, "day_ends_at": ends}
 
 
 def test_the_working_day_can_be_changed(network, administrator, sign_in):

@@ -153,7 +153,7 @@ def test_other_roles_may_not_see_it(network, sign_in, path):
 def test_the_report_asks_as_often_for_much_as_for_little(network, get, django_assert_max_num_queries):
     fill(Asker(), departments=1, asked=1, in_time=1, **METRO)
     get()
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(70) as few:
         get()
     fill(Asker(), departments=60, asked=50, in_time=90, late=40, **RURAL)
 
