@@ -49,12 +49,12 @@ def a_report(network: Network) -> dict[str, Any]:
     return compose(network, RURAL_URBAN, at=timezone.now())
 
 
-def raise_alarm() -> Alarm:
-    """A watched gap that is more than chance."""
+def an_alarm() -> Alarm:
+    """A watched gap that is more than chance, not noted yet."""
     today = timezone.localdate()
     watch = Watch.objects.create(gap=next(iter(GAPS)), began_on=today, counted_to=today)
-    counts = {"count": 1, "n": 9, "other_count": 8, "other_n": 9}
-    return Alarm.objects.create(watch=watch, evidence={"began_on": today.isoformat(), "strength": 500.0, **counts})
+    seen = {"began_on": today.isoformat(), "ended_on": today.isoformat(), "strength": 500.0}
+    return Alarm.objects.create(watch=watch, evidence={**seen, "count": 6, "n": 19, "other_count": 54, "other_n": 59})
 
 
 def stage(by: Membership) -> StoredFile:
@@ -137,7 +137,7 @@ def make_world(slug: str) -> World:
                 "Tribal Health", jurisdiction=factories.make_jurisdiction(jurisdiction_type="tribal")
             ).pk,
             "edition": Edition.objects.create(due_on=timezone.localdate(), content=a_report(world.network)).pk,
-            "alarm": raise_alarm().pk,
+            "alarm": an_alarm().pk,
             "suppression": Suppression.objects.create(email="stop@example.org", reason="asked").pk,
             "topic": tta_request.topic_id,
             "resource": factories.make_resource(by=lead, topics=[tta_request.topic]).pk,
