@@ -9,39 +9,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
+from equity.dimensions import DIMENSIONS
 from equity.periods import Period
+from equity.summaries.sources import DUE, FROZEN, NOT_COUNTED
 from equity.suppression import Cell, Cells
 from relationships.depth.whole import whole_network
-from tta_portal.directory.models import JurisdictionType, PopulationBand
 from tta_portal.tenancy.models import current_network
 
 DAYS = 30
-GROUPS = ", ".join(
-    f"CASE WHEN place.jurisdiction_id IS NULL AND request.rural_urban = '{NOT_CLASSIFIED}' "
-    f"AND request.vulnerability = '{NOT_CLASSIFIED}' AND request.population_band = '{PopulationBand.UNKNOWN}' "
-    f"THEN '{NOT_CLASSIFIED}' ELSE request.{dimension.field} END"
-    for dimension in DIMENSIONS
-)
-DUE = f"""
-FROM requests_app_ttarequest request JOIN directory_organization place ON place.id = request.organization_id
-LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
+COUNTED = f"""
+FROM requests_app_ttarequest request
 WHERE request.network_id = %(network)s AND request.status NOT IN ('draft', 'merged')
-AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s
-AND request.reply_due_at <= %(seen_at)s
-AND NOT (request.status = 'on_hold' AND coalesce(request.held_since < request.reply_due_at, false))
-AND NOT (request.first_reply_at IS NULL AND coalesce(request.ended_at < request.reply_due_at, false))
-AND (place.counts_in_equity OR coalesce(area.jurisdiction_type, '') <> '{JurisdictionType.TRIBAL}')
+AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s AND {DUE} AND {NOT_COUNTED}
 """
 STILL_OPEN = f"""
-SELECT {GROUPS}, count(*) - count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at),
+SELECT {FROZEN}, count(*) - count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at),
   count(*) FILTER (WHERE request.first_reply_at IS NULL AND request.ended_at IS NULL)
-{DUE} GROUP BY {", ".join(str(1 + place) for place in range(len(DIMENSIONS)))}
+{COUNTED} GROUP BY {", ".join(str(1 + place) for place in range(len(DIMENSIONS)))}
 """
 BY_DAY = f"""
 SELECT (request.reply_due_at AT TIME ZONE %(zone)s)::date, count(*),
   count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at)
-{DUE} GROUP BY 1
+{COUNTED} GROUP BY 1
 """
 
 

@@ -51,10 +51,11 @@ FROM requests_app_ttarequest request
 WHERE request.network_id = %(network)s AND request.status NOT IN ('draft', 'merged') AND {NOT_COUNTED} AND {{chosen}}
 """
 _ENDED = "(request.first_reply_at IS NOT NULL OR request.ended_at IS NOT NULL)"
-_DUE = """(request.reply_due_at <= %(seen_at)s
+DUE = """(request.reply_due_at <= %(seen_at)s
   AND NOT (request.status = 'on_hold' AND request.held_since IS NOT NULL AND request.held_since < request.reply_due_at)
   AND NOT (request.first_reply_at IS NULL AND request.ended_at IS NOT NULL
     AND request.ended_at < request.reply_due_at))"""
+"""A reply was due by now, the clock did not stand still before, and the request had not ended before."""
 REPLIES = Source(
     Kind.REPLIES,
     Subject.REQUESTS,
@@ -62,7 +63,7 @@ REPLIES = Source(
     f"""SELECT request.id AS item, request.submitted_at AS at, {FROZEN},
   {_ENDED} AND request.status <> 'on_hold' AND request.reply_due_at <= %(seen_at)s AS settled,
   request.reply_due_at AS counts_from,
-  {_DUE}::int AS due, ({_DUE} AND request.first_reply_at IS NOT NULL
+  {DUE}::int AS due, ({DUE} AND request.first_reply_at IS NOT NULL
     AND request.first_reply_at <= request.reply_due_at)::int AS within
 {_SENT}""",
     at="request.submitted_at",
