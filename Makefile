@@ -24,7 +24,7 @@ test: setup assets
 	@$(RUN) pytest -q -n 2 --dist loadgroup
 
 check: setup assets
-	@$(RUN) devtools.check
+	@$(RUN) devtools.check $(CHECK)
 
 bench: setup assets
 	@$(RUN) devtools.bench

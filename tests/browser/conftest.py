@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.live import Processes, wait_for
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1400, 390)
+SECONDS_TO_COME = 10
 
 
 @pytest.fixture(scope="session")
@@ -87,9 +89,15 @@ class Person:
         self.page.wait_for_load_state("load")
 
     def sees(self, *words: str) -> None:
-        text = self.page.locator("main").inner_text()
-        for word in words:
-            assert word.lower() in text.lower(), f"{word!r} is not on {self.page.url}:\n{text[:3000]}"
+        """The words are on the page, or come with the next one: a key pressed does not wait for what it leads to."""
+        until = time.monotonic() + SECONDS_TO_COME
+        while missing := [word for word in words if word.lower() not in self._text().lower()]:
+            if time.monotonic() > until:
+                raise AssertionError(f"{missing} not on {self.page.url}:\n{self._text()[:3000]}")
+            self.page.wait_for_timeout(100)
+
+    def _text(self) -> str:
+        return self.page.locator("main").inner_text()
 
     def check_page(self) -> None:
         """Axe finds nothing, and nothing scrolls sideways, at both widths."""
