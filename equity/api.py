@@ -16,6 +16,8 @@ from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice
 from equity.reach import ReachReport
 from equity.report import Report, Row
+from equity.voice.levels import LEVELS
+from equity.voice.panel import VoiceReport
 from tta_portal.accounts.roles import Permission
 
 CHOICES = [
@@ -55,6 +57,23 @@ class Evenness(serializers.Serializer[Any]):
     why = serializers.CharField(help_text="Why there is nothing.")
 
 
+class ShareOfPlans(serializers.Serializer[Any]):
+    """Plans at one level, or at several that are shown together."""
+
+    levels = serializers.ListField(child=serializers.ChoiceField(list(LEVELS.items())))
+    count = serializers.IntegerField()
+
+
+class LevelMix(serializers.Serializer[Any]):
+    """Agreed plans of one group by how much of a say the community has, of the panel `voice`."""
+
+    group = serializers.CharField(help_text="Empty for everybody.")
+    group_label = serializers.CharField()
+    n = serializers.IntegerField(allow_null=True)
+    shares = ShareOfPlans(many=True, help_text="From the least say to the most; the counts sum to n.")
+    why = serializers.CharField(help_text="Why there is nothing.")
+
+
 class EquityReport(serializers.Serializer[Any]):
     """A panel of equity numbers."""
 
@@ -67,6 +86,7 @@ class EquityReport(serializers.Serializer[Any]):
     findings = serializers.ListField(child=serializers.CharField())
     rows = EquityRow(many=True)
     evenness = Evenness(allow_null=True)
+    levels = LevelMix(many=True, allow_null=True)
 
 
 class EquityView(APIView):
@@ -96,7 +116,23 @@ def _as_data(key: str, report: Report) -> dict[str, Any]:
         "findings": [finding.sentence for finding in report.findings],
         "rows": [line for row in (*report.rows, report.everybody) for line in _lines(report, row)],
         "evenness": _evenness(report),
+        "levels": _levels(report),
     }
+
+
+def _levels(report: Report) -> list[dict[str, Any]] | None:
+    if not isinstance(report, VoiceReport):
+        return None
+    return [
+        {
+            "group": one.group,
+            "group_label": one.label,
+            "n": one.n,
+            "shares": [{"levels": list(share.levels), "count": share.count} for share in one.shares],
+            "why": one.why,
+        }
+        for one in report.mixes
+    ]
 
 
 def _evenness(report: Report) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from equity.periods import Period, period_of
 from equity.report import Report, build
 from equity.speed import panel as speed
 from equity.suppression import NOT_BEFORE, Hidden
+from equity.voice import panel as voice
 from tta_portal.accounts.access import MemberRequest
 from tta_portal.tenancy.models import Network
 
@@ -38,6 +39,8 @@ def report_of(
         return reach.build(network, period=period, dimension=dimension, also=also)
     if key == depth.KEY:
         return depth.build(network, period=period, dimension=dimension, also=also)
+    if key == voice.KEY:
+        return voice.build(network, period=period, dimension=dimension, also=also)
     return panels.build(network, PANELS[key], period=period, dimension=dimension, also=also)
 
 

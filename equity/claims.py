@@ -26,6 +26,7 @@ class Measure(StrEnum):
     USED = "used"
     CHANGED = "changed"
     INVOLVED = "involved"
+    LEVELS = "levels"
     LED = "led"
     REPRESENTED = "represented"
     POPULATED = "represented_population"
@@ -351,6 +352,23 @@ CLAIMS = {
         source="Plans of this network.",
         said="A community partner had a say in {share} of plans with {who} ({of})",
         against="with {whom}",
+    ),
+    Measure.LEVELS: Claim(
+        title="How much of a say",
+        caption="Agreed plans by how much of a say the community has (IAP2 spectrum). Levels whose counts would be "
+        "small are shown together with their neighbours. n: plans agreed in the period.",
+        whole="Plans agreed",
+        part="At this level",
+        units="plans",
+        less="",
+        more="",
+        matter="how much of a say the community has",
+        nobody="no plan was agreed in the period",
+        counted="Agreed plans at each level: told, asked, working with us, deciding with us, deciding; or nobody yet.",
+        over="The same plans as above; each has one level, so the levels of a group sum to its plans.",
+        missing="Plans not agreed by both sides. What a partner said afterwards about their say is not in it.",
+        source="Plans of this network.",
+        interval="None: the bars say what was agreed. Whether groups differ is tested at “involve” or above.",
     ),
     Measure.LED: Claim(
         title="Where the health department leads",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from equity import panels
+from equity.chosen import report_of
 from equity.claims import AMOUNTS, CLAIMS, RATIOS, Measure
 from equity.dimensions import NOT_CLASSIFIED, RURAL_URBAN, VULNERABILITY, Dimension
 from equity.indicators import INDICATORS
@@ -33,7 +33,7 @@ OVERVIEW_KEY = "overview"
 NOW, BEFORE = PeriodChoice.LAST_YEAR, PeriodChoice.YEAR_BEFORE
 LEFT_OUT = (
     Measure.WAIT, Measure.OPEN, Measure.RESPONSIVE, Measure.PARTNERED, Measure.RETURNED, *AMOUNTS, *RATIOS,
-    Measure.FIRST_TIME, Measure.EVENNESS,
+    Measure.FIRST_TIME, Measure.EVENNESS, Measure.LEVELS,
 )  # fmt: skip
 SHARES = tuple(measure for measure in CLAIMS if measure not in LEFT_OUT)
 
@@ -90,7 +90,7 @@ def reports_of(network: Network, dimension: Dimension, choice: PeriodChoice, *, 
     found = {OVERVIEW_KEY: build(network, period=period, dimension=dimension)}
     for panel in PANELS.values():
         if panel.has_period:
-            found[panel.key] = panels.build(network, panel, period=period, dimension=dimension)
+            found[panel.key] = report_of(network, panel.key, dimension, period)
     return found
 
 

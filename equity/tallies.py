@@ -8,6 +8,7 @@ read. Confidential requests are counted like all others.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -80,7 +81,11 @@ agreed AS (SELECT DISTINCT ON (plan.tta_request_id) plan.tta_request_id, plan.vo
   FROM ({AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id
   ORDER BY plan.tta_request_id, plan.version DESC)
 SELECT {_frozen()}, count(*), count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
-  count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL)
+  count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL),
+  count(*) FILTER (WHERE agreed.voice_level IN ('collaborate', 'empower')),
+  count(*) FILTER (WHERE agreed.voice_level = 'empower'),
+  count(*) FILTER (WHERE agreed.voice_level IN ('inform', 'consult')),
+  count(*) FILTER (WHERE agreed.voice_level = 'consult')
 FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_request_id {WITH_PLACE}
 LEFT JOIN co_led ON co_led.tta_request_id = request.id AND co_led.organization_id = request.organization_id
 LEFT JOIN led ON led.tta_request_id = request.id AND led.organization_id = request.organization_id
@@ -108,10 +113,34 @@ def answers(period: Period) -> Counted:
     return _cells(reading.numbers(ANSWERS, period), wholes)
 
 
-@kept("voice")
+@kept("voice levels")
+def voices(period: Period) -> Counted:
+    """Plans agreed in the period, those with a say for the community, those the department leads; and by how much the
+    community has a say. Who is told or consulted is never involved: its ceiling is the rest, which bounds it as well.
+    """
+    counted = _counted(PLANS, period, {
+        "agreed": "", "involved": "agreed", "led": "agreed", "collaborating": "involved", "empowered": "collaborating",
+        "heard": "", "consulted": "heard",
+    })  # fmt: skip
+    agreed, involved = counted.cells["agreed"], counted.cells["involved"]
+    heard = {
+        key: Cell(cell.count, agreed[key].count - involved[key].count) for key, cell in counted.cells["heard"].items()
+    }
+    return replace(counted, cells={**counted.cells, "heard": heard})
+
+
 def plans(period: Period) -> Counted:
     """Plans agreed in the period, those with a say for the community, and those the department leads."""
-    return _counted(PLANS, period, {"agreed": "", "involved": "agreed", "led": "agreed"})
+    return plans_of(voices(period))
+
+
+def plans_of(counted: Counted) -> Counted:
+    """The plans without the levels."""
+    return replace(
+        counted,
+        cells={name: counted.cells[name] for name in ("agreed", "involved", "led")},
+        whole_of={"involved": "agreed", "led": "agreed"},
+    )
 
 
 Count = Callable[[Period], Counted]

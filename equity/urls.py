@@ -5,9 +5,12 @@ from equity.chosen import KEYS, OVERVIEW, SPEED
 from equity.drawing.views import PICTURES, download
 from equity.replay import views as replay
 from equity.speed import views as speed
+from equity.voice import views as voice
+from equity.voice.panel import KEY as VOICE
 from equity.watch import views as watch
 
-PANELS = [key for key in KEYS if key not in (OVERVIEW, SPEED)]  # these two have pages of their own
+PANELS = [key for key in KEYS if key not in (OVERVIEW, SPEED)]  # these two have addresses of their own
+PAGES = [key for key in PANELS if key != VOICE]
 urlpatterns = [
     path("numbers/", public_views.numbers, name="numbers"),
     path("settings/numbers/", public_views.publishing, name="publishing"),
@@ -30,7 +33,9 @@ urlpatterns = [
     path("equity/speed/table.xlsx", views.workbook, {"key": SPEED}, name="equity_speed_workbook"),
     path("equity/pictures/curves.svg", speed.curves_picture, name="equity_curves_picture"),
     path("equity/pictures/strip.svg", speed.strip_picture, name="equity_strip_picture"),
-    *(path(f"equity/{key}/", views.panel, {"key": key}, name=f"equity_{key}") for key in PANELS),
+    path("equity/voice/", voice.voice, name="equity_voice"),
+    path("equity/pictures/levels.svg", voice.mix_picture, name="equity_levels_picture"),
+    *(path(f"equity/{key}/", views.panel, {"key": key}, name=f"equity_{key}") for key in PAGES),
     *(path(f"equity/{key}/table.csv", views.table, {"key": key}, name=f"equity_{key}_table") for key in PANELS),
     *(path(f"equity/{key}/table.xlsx", views.workbook, {"key": key}, name=f"equity_{key}_workbook") for key in PANELS),
 ]

@@ -24,6 +24,7 @@ from equity.report import Report
 from equity.summary import is_ordered, summarize
 from equity.tabs import tabs
 from equity.vintages import vintages
+from equity.voice import figures as voice_figures
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -147,7 +148,8 @@ def table(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
     response = _file(report, key, "csv", "text/csv; charset=utf-8")
     writer = csv.writer(response)
     writer.writerows(
-        [safe_cell(cell) for cell in line] for line in (*charts.table(report), *reach_charts.lines(report))
+        [safe_cell(cell) for cell in line]
+        for line in (*charts.table(report), *reach_charts.lines(report), *voice_figures.lines(report))
     )
     return response
 

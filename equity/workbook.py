@@ -12,6 +12,8 @@ from equity.claims import CLAIMS, VERSION, Measure
 from equity.reach import ReachReport
 from equity.reach_charts import lines
 from equity.report import Report
+from equity.voice.figures import lines as voice_lines
+from equity.voice.panel import VoiceReport
 
 NUMBERS_FROM, NUMBERS_TO = 4, 8  # n, count, value and its limits
 WIDTHS = (26, 22, 30, 34, 8, 8, 10, 10, 10, 8, 34)
@@ -23,7 +25,7 @@ def workbook(report: Report) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})
-        _numbers(book.add_worksheet("Numbers"), [*table(report), *lines(report)], bold)
+        _numbers(book.add_worksheet("Numbers"), [*table(report), *lines(report), *voice_lines(report)], bold)
         _method(book.add_worksheet("How it is counted"), report, bold)
     return file.getvalue()
 
@@ -40,6 +42,12 @@ def _numbers(sheet: Any, lines: list[list[str]], bold: Any) -> None:
     sheet.freeze_panes(1, 0)
 
 
+def _besides(report: Report) -> tuple[Measure, ...]:
+    if isinstance(report, VoiceReport):
+        return (Measure.LEVELS,)
+    return (Measure.EVENNESS,) if isinstance(report, ReachReport) else ()
+
+
 def _method(sheet: Any, report: Report, bold: Any) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 120)
@@ -47,8 +55,7 @@ def _method(sheet: Any, report: Report, bold: Any) -> None:
         ("Definitions, version", VERSION),
         ("Hidden", f"Counts from 1 to {report.largest_hidden}, and others from which they could be worked out."),
     ]
-    besides = (Measure.EVENNESS,) if isinstance(report, ReachReport) else ()
-    for measure in (*report.measures, *besides):
+    for measure in (*report.measures, *_besides(report)):
         claim = CLAIMS[measure]
         said += [
             (claim.title, claim.counted), ("Over", claim.over), ("Formula", claim.formula),

@@ -30,6 +30,7 @@ from equity.recipients import BEYOND, FEWEST_DUE, few, stand_out
 from equity.report import Report
 from equity.summary import BEFORE, NOW, OVERVIEW_KEY, compare, is_ordered, reports_of
 from equity.vintages import vintages
+from equity.voice import figures as voice_figures
 from equity.wording import percent
 from tta_portal.tenancy.models import Network
 
@@ -78,8 +79,13 @@ def compose(network: Network, dimension: Dimension, *, at: datetime) -> Content:
 
 def _panel(key: str, report: Report) -> Content:
     title, lead = OVERVIEW_TITLE if key == OVERVIEW_KEY else (PANELS[key].label, PANELS[key].question)
-    figures = [charts.figure(report, finding) for finding in report.findings]
+    figures = [*(charts.figure(report, finding) for finding in report.findings), *_besides(report)]
     return {"key": key, "title": title, "lead": lead, "headline": report.headline, "figures": figures}
+
+
+def _besides(report: Report) -> list[Content]:
+    """Charts that are no measure of their own; one without anything to draw is left out."""
+    return [chart for chart in voice_figures.figures(report) if not chart["is_empty"]]
 
 
 def _summary(dimension: Dimension, now: Any, before: Any) -> Content:

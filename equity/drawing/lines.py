@@ -6,22 +6,10 @@ from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from equity.drawing.svg import (
-    INK,
-    LINE,
-    MUTED,
-    PLUM,
-    SPRUCE,
-    WIDEST_LETTER,
-    el,
-    lines_of,
-    paragraph,
-    ticks,
-    with_unit,
-    words,
-)
+from equity.drawing.rows import EDGE, label_of, withheld
+from equity.drawing.svg import INK, LINE, MUTED, PLUM, SPRUCE, el, lines_of, ticks, with_unit, words
 
-ROW, EDGE, AXIS = 52.0, 12.0, 24.0
+ROW, AXIS = 52.0, 24.0
 
 
 @dataclass(frozen=True)
@@ -89,19 +77,10 @@ def _reference(chart: dict[str, Any], plot: Plot, top: float, bottom: float) -> 
 
 
 def _row(chart: dict[str, Any], plot: Plot, row: dict[str, Any], y: float) -> str:
-    label = _label(row, plot.left - 2 * EDGE, y)
+    label = label_of(row, plot.left - 2 * EDGE, y)
     if row["hidden"] or row["value"] is None:
-        return label + _withheld(plot, row, y)
+        return label + withheld(row, plot.left, plot.right, y)
     return label + _mark(chart, plot, row, y) + _interval(plot, row, y)
-
-
-def _label(row: dict[str, Any], room: float, y: float) -> str:
-    """The group, in as many lines as it needs, and its n below."""
-    lines = lines_of(row["label"], width=room, size=12.5)
-    first = y + 4 - 8 * (len(lines) - (row["n"] is None))
-    said = "".join(words(line, EDGE, first + 15 * place, size=12.5) for place, line in enumerate(lines))
-    n = "" if row["n"] is None else f"n = {row['n']:,}"
-    return said + words(n, EDGE, first + 15 * len(lines), size=11.5, fill=MUTED)
 
 
 def _mark(chart: dict[str, Any], plot: Plot, row: dict[str, Any], y: float) -> str:
@@ -126,25 +105,3 @@ def _interval(plot: Plot, row: dict[str, Any], y: float) -> str:
     low, high = plot.x(row["low"]), plot.x(row["high"])
     path = f"M{low:g} {y - 5:g}V{y + 5:g}M{low:g} {y:g}H{high:g}M{high:g} {y - 5:g}V{y + 5:g}"
     return el("path", d=path, stroke=INK, stroke_width=1.6, fill="none")
-
-
-def _withheld(plot: Plot, row: dict[str, Any], y: float) -> str:
-    """A hatched tag for what is hidden, and the reason in words for all that has no number."""
-    if not row["hidden"]:
-        return _reason(row["text"], plot.left + 8, plot.right, y)
-    x = plot.left + 1
-    frame = el("rect", x=x, y=y - 9, width=33, height=18, fill="#ffffff", stroke=MUTED, stroke_dasharray="3 3")
-    hatch = "".join(
-        el("line", x1=x + 4 + dx, x2=x + 11 + dx, y1=y + 7, y2=y - 7, stroke=MUTED) for dx in (0, 6, 12, 18)
-    )
-    return frame + hatch + _reason(row["text"], x + 42, plot.right, y)
-
-
-def _reason(text: str, x: float, right: float, y: float) -> str:
-    """Words on white, so that no line runs through them."""
-    lines = lines_of(text, width=right - x, size=12)
-    widest = 12 * WIDEST_LETTER * max(map(len, lines))
-    back = el(
-        "rect", x=x - 4, y=y - 10, width=min(widest, right - x) + 8, height=4 + 16.2 * len(lines), fill="#ffffff"
-    )
-    return back + paragraph(text, x, y + 4, width=right - x, size=12, fill=MUTED)

@@ -115,16 +115,21 @@ def test_plans(period, frozen, export, left_out):
         if row["engagement_id"] in leads
     }
     asked_by = dict(TTARequest.objects.values_list("pk", "organization_id"))
-    found = {name: Counter() for name in ("agreed", "involved", "led")}
+    levels = {
+        "involved": {"involve", "collaborate", "empower"}, "collaborating": {"collaborate", "empower"},
+        "empowered": {"empower"}, "heard": {"inform", "consult"}, "consulted": {"consult"},
+    }  # fmt: skip
+    found = {name: Counter() for name in ("agreed", "led", *levels)}
     for pk, plan in latest.items():
         in_period = period.starts_on <= max(yes[plan["id"]].values()) <= period.ends_on
         if asked_by[pk] in left_out or not in_period:
             continue
         found["agreed"][frozen[pk]] += 1
-        found["involved"][frozen[pk]] += plan["voice_level"] in {"involve", "collaborate", "empower"}
+        for name, inside in levels.items():
+            found[name][frozen[pk]] += plan["voice_level"] in inside
         found["led"][frozen[pk]] += (pk, asked_by[pk]) in co_leads | led
 
-    assert numbers(tallies.plans(period)) == {name: dict(+counter) for name, counter in found.items()}
+    assert numbers(tallies.voices(period)) == {name: dict(+counter) for name, counter in found.items()}
 
 
 def test_asking(period, left_out):
