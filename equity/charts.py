@@ -9,7 +9,7 @@ from equity.claims import AMOUNTS, CLAIMS, RATIOS, STANDING, Measure
 from equity.depth import charts as amount_charts
 from equity.findings import Finding
 from equity.measures import Estimate, in_words
-from equity.periods import in_full
+from equity.periods import Period, in_full
 from equity.report import Report, Row
 from equity.wording import interval, percent, sentence_case, waiting_interval
 
@@ -60,12 +60,13 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
 
 def source(report: Report, measure: Measure) -> str:
     """Where the numbers come from, of which period, and as of when: for pictures, which travel alone."""
-    return f"{CLAIMS[measure].source} {sentence_case(_when(report, measure))}."
+    return source_of(report.period, measure)
 
 
-def _when(report: Report, measure: Measure) -> str:
-    as_of = f"as of {in_full(report.period.seen_day)}"
-    return as_of if measure in STANDING else f"{report.period.in_words}, {as_of}"
+def source_of(period: Period, measure: Measure) -> str:
+    as_of = f"as of {in_full(period.seen_day)}"
+    when = as_of if measure in STANDING else f"{period.in_words}, {as_of}"
+    return f"{CLAIMS[measure].source} {sentence_case(when)}."
 
 
 def stats(report: Report) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from equity import queries
-from equity.funnel import proportion_funnel, proportion_limits
+from equity.funnel import Place, proportion_funnel, proportion_limits
 from equity.periods import Period
 from equity.queries import Recipient
 
@@ -32,13 +32,17 @@ class Outside:
 
 @dataclass(frozen=True)
 class Crowd:
-    """How many recipients were compared, where they stand, and the overall share; `why` there is nothing to say."""
+    """How many recipients were compared, where they stand, and the overall share; `why` there is nothing to say.
+
+    `all` of them, by name, for those who may see each.
+    """
 
     compared: int
     baseline: float | None
     places: Counter[str]
     outside: tuple[Outside, ...]
     why: str = ""
+    all: tuple[tuple[Recipient, Place], ...] = ()
 
     @property
     def by_chance(self) -> float:
@@ -60,7 +64,10 @@ def stand_out(period: Period) -> Crowd:
         for one, place in zip(compared, funnel.places, strict=True)
         if place == "very low"
     ]
-    return Crowd(len(compared), funnel.baseline, Counter(funnel.places), tuple(outside[:MOST]))
+    return Crowd(
+        len(compared), funnel.baseline, Counter(funnel.places), tuple(outside[:MOST]),
+        all=tuple(zip(compared, funnel.places, strict=True)),
+    )  # fmt: skip
 
 
 def few(count: int, threshold: int) -> str:

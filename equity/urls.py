@@ -2,7 +2,7 @@ from django.urls import path
 
 from equity import change_views, public_views, silent_views, views
 from equity.chosen import KEYS, OVERVIEW, SPEED
-from equity.drawing.views import PICTURES, download
+from equity.drawing.views import PICTURES, download, funnel
 from equity.replay import views as replay
 from equity.speed import views as speed
 from equity.voice import views as voice
@@ -20,6 +20,7 @@ urlpatterns = [
     path("equity/silent/", silent_views.silent, name="equity_silent"),
     path("equity/silent/counties/", silent_views.by_county, name="equity_counties"),
     path("equity/recipients/", views.recipients, name="equity_recipients"),
+    path("equity/pictures/funnel.svg", funnel, name="equity_funnel_picture"),
     path("equity/summary/", views.summary, name="equity_summary"),
     path("equity/summary/table.csv", views.summary_file, name="equity_summary_table"),
     path("equity/what-if/", replay.what_if, name="equity_replay"),

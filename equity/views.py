@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts, reach, reach_charts, summary_table
+from equity import charts, funnel_charts, reach, reach_charts, summary_table
 from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import CLAIMS, VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
+from equity.drawing.picture import drawings
 from equity.drill import linked
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
-from equity.recipients import BEYOND, few, stand_out
+from equity.recipients import BEYOND, Crowd, few, stand_out
 from equity.report import Report
 from equity.summary import is_ordered, summarize
 from equity.tabs import tabs
@@ -83,8 +84,15 @@ def recipients(request: MemberRequest) -> HttpResponse:
             {"one": one.recipient, "share": percent(one.share), "limit": percent(one.limit)} for one in found.outside
         ],
         "is_staff": is_staff,
+        "funnel": _funnel(request, found, period) if is_staff and found.baseline is not None else None,
     }
     return render_page(request, "equity/recipients.html", context)
+
+
+def _funnel(request: MemberRequest, found: Crowd, period: Period) -> dict[str, Any]:
+    chart = funnel_charts.funnel(found, period)
+    address = reverse("equity_funnel_picture", kwargs={"network": request.network.slug})
+    return {**chart, **drawings(chart), "picture": f"{address}?period={period.choice}"}
 
 
 @require_safe

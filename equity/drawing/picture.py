@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from equity.drawing import curve, lines, mix, steps, strip
+from equity.drawing import curve, funnel, lines, mix, steps, strip
 from equity.drawing.svg import FONT, MUTED, el, height_of, paragraph
 
 Draw = Callable[..., tuple[str, float]]
 KINDS: dict[str, Draw] = {
     "bars": lines.draw, "dots": lines.draw, "steps": steps.draw, "strip": strip.draw, "curve": curve.draw,
-    "mix": mix.draw,
+    "mix": mix.draw, "funnel": funnel.draw,
 }  # fmt: skip
 WIDE, NARROW, EDGE = 720.0, 340.0, 12.0
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from equity import reach, reach_charts
-from equity.chosen import OVERVIEW, SPEED, report_for
+from equity import funnel_charts, reach, reach_charts
+from equity.chosen import OVERVIEW, SPEED, chosen, report_for
 from equity.claims import AMOUNTS, RATIOS, Measure
 from equity.depth.panel import KEY as DEPTH
 from equity.drawing.picture import picture
 from equity.panels import PANELS
+from equity.recipients import stand_out
 from equity.report import OVERVIEW as IN_OVERVIEW
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
@@ -33,6 +35,21 @@ def download(request: MemberRequest, measure: Measure) -> HttpResponse:
     chart = next(chart for chart in reach_charts.figures(report) if chart["id"] == measure.value)
     response = named(f"equity-{measure}-{report.dimension.field}-{report.period.choice}.svg")
     response.write(picture(chart))
+    return response
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def funnel(request: MemberRequest) -> HttpResponse:
+    """Every department's share, for those who may see each."""
+    _dimension, period = chosen(request)
+    if not request.member.is_staff:
+        raise PermissionDenied
+    found = stand_out(period)
+    if found.baseline is None:
+        raise Http404
+    response = named(f"equity-recipients-{period.choice}.svg")
+    response.write(picture(funnel_charts.funnel(found, period)))
     return response
 
 

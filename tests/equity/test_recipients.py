@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from equity.funnel_charts import funnel
 from equity.periods import PeriodChoice, period_of
 from equity.recipients import stand_out
 from tests import factories
@@ -38,6 +39,36 @@ def test_the_team_reads_names_and_the_analyst_does_not(network, crowd, administr
         assert (crowd[20].name in page) is is_named
         assert ("fewer than 11" in page) is not is_named
         assert crowd[0].name not in page
+
+
+def test_the_funnel_holds_every_department_once(network, crowd):
+    period = period_of(PeriodChoice.LAST_YEAR, zone=network.time_zone)
+
+    chart = funnel(stand_out(period), period)
+
+    assert chart["points"] == [[10, 10.0, 1, "very low"], [10, 90.0, 20, "inside"]]
+    assert chart["baseline"] == 86.2
+    assert chart["table_rows"][1] == ["10 to 19", "21", "1", "0", "20", "0", "0"]
+    assert [row[1] for row in chart["table_rows"]] == ["0", "21", "0", "0"]
+    first, *_, last = chart["limits"]
+    assert (first[0], last[0]) == (2, 20)
+    assert last[1] == pytest.approx(100 * (181 / 210 - 1.959964 * (181 / 210 * 29 / 210 / 20) ** 0.5), abs=0.01)
+
+
+def test_the_funnel_is_for_those_who_may_see_each_department(network, crowd, administrator, sign_in):
+    staff, analyst = sign_in(administrator), sign_in(factories.make_member("analyst"))
+
+    page = staff.get("/north/equity/recipients/").content.decode()
+
+    assert "<td>21</td><td>1</td><td>0</td><td>20</td>" in page
+    assert "10 to 19 replies due: 21 departments, 1 outside the limits" in page
+    assert "1 of 21 departments lie below" in staff.get("/north/equity/pictures/funnel.svg").content.decode()
+    assert "Replies in time, by how many were due" not in analyst.get("/north/equity/recipients/").content.decode()
+    assert analyst.get("/north/equity/pictures/funnel.svg").status_code == 403
+
+
+def test_without_replies_there_is_no_funnel(network, administrator, sign_in):
+    assert sign_in(administrator).get("/north/equity/pictures/funnel.svg").status_code == 404
 
 
 def test_nothing_due_says_so(network, administrator, sign_in):
