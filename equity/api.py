@@ -15,6 +15,7 @@ from equity.claims import CLAIMS
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice
 from equity.reach import ReachReport
+from equity.reliability import is_weak
 from equity.report import Report, Row
 from equity.voice.levels import LEVELS
 from equity.voice.panel import VoiceReport
@@ -24,6 +25,7 @@ CHOICES = [
     OpenApiParameter("panel", str, enum=list(KEYS)),
     OpenApiParameter("by", str, enum=[dimension.field for dimension in DIMENSIONS]),
     OpenApiParameter("period", str, enum=list(PeriodChoice.values)),
+    OpenApiParameter("small", bool, description="Small counts are shown; for administrators, who may see each."),
 ]
 
 
@@ -42,6 +44,7 @@ class EquityRow(serializers.Serializer[Any]):
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
     why = serializers.CharField(help_text="Why there is no value.")
+    unreliable = serializers.BooleanField(help_text="Rests on too little, by NCHS's rules.")
     definition = serializers.CharField(help_text="What is counted.")
 
 
@@ -154,6 +157,6 @@ def _lines(report: Report, row: Row) -> list[dict[str, Any]]:
         numbers = {name: getattr(shown, name) for name in ("n", "count", "value", "low", "high", "why")}
         found.append(
             {"measure": measure.value, "group": row.group, "group_label": str(row.label), **numbers,
-             "definition": CLAIMS[measure].counted}
+             "unreliable": is_weak(measure, shown), "definition": CLAIMS[measure].counted}
         )  # fmt: skip
     return found

@@ -10,6 +10,7 @@ from equity.depth import charts as amount_charts
 from equity.findings import Finding
 from equity.measures import Estimate, in_words
 from equity.periods import Period, in_full
+from equity.reliability import marked, said
 from equity.report import Report, Row
 from equity.wording import interval, percent, sentence_case, waiting_interval
 
@@ -34,11 +35,16 @@ def columns(measure: Measure) -> list[str]:
 
 def figure(report: Report, finding: Finding) -> dict[str, Any]:
     """One measure, for components/table_figure.html."""
+    drawn = _figure
+    if finding.measure in RATIOS:
+        drawn = ratio_charts.figure
+    elif finding.measure in AMOUNTS:
+        drawn = amount_charts.figure
+    return {**marked(drawn(report, finding), report), "source": source(report, finding.measure)}
+
+
+def _figure(report: Report, finding: Finding) -> dict[str, Any]:
     measure = finding.measure
-    if measure in RATIOS:
-        return {**ratio_charts.figure(report, finding), "source": source(report, measure)}
-    if measure in AMOUNTS:
-        return {**amount_charts.figure(report, finding), "source": source(report, measure)}
     rows = [(row, row.of(measure)) for row in report.rows]
     in_days = any((estimate.value or 0) > 3 * DAY for _, estimate in rows)
     scale = 100.0 if measure != Measure.WAIT else 1 / DAY if in_days else 1.0
@@ -48,7 +54,6 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
         "title": CLAIMS[measure].title,
         "sentence": finding.sentence,
         "caption": f"{CLAIMS[measure].caption} {HOW_TO_READ}",
-        "source": source(report, measure),
         "columns": [report.dimension.label, *columns(measure)],
         "table_rows": [_cells(row, measure) for row in (*report.rows, report.everybody)],
         "rows": [_mark(row, estimate, finding, scale) for row, estimate in rows],
@@ -92,7 +97,7 @@ def table(report: Report) -> list[list[str]]:
 
 
 def _line(report: Report, row: Row, measure: Measure) -> list[str]:
-    shown = row.of(measure)
+    shown = said(report, measure, row.of(measure))
     scale, unit, digits = (100.0, "%", 1)
     if measure == Measure.WAIT:
         scale, unit = 1.0, "hours"

@@ -24,6 +24,7 @@ class ViewForm(forms.Form):
     by = forms.ChoiceField(choices=[(d.field, d.label) for d in BY_FIELD.values()], required=False)
     period = forms.ChoiceField(choices=PeriodChoice.choices, required=False)
     anew = forms.BooleanField(required=False)
+    small = forms.BooleanField(required=False)
 
     def clean_by(self) -> Dimension:
         return BY_FIELD.get(self.cleaned_data["by"], RURAL_URBAN)

@@ -19,7 +19,7 @@ from equity.queries import Replies
 from equity.statistics import Waits, together
 from equity.summaries.models import Subject
 from equity.summaries.reading import cover_of
-from equity.suppression import ALL, NOT_BEFORE, Cells, Hidden, Margin, Place, Verdict, decide, gate, margins_of
+from equity.suppression import ALL, NOT_BEFORE, SHOWN, Cells, Hidden, Margin, Place, Verdict, decide, gate, margins_of
 from tta_portal.tenancy.models import Network
 
 OVERVIEW = (Measure.REACH, Measure.WAIT, Measure.TARGET)
@@ -58,6 +58,18 @@ class Report:
     @property
     def headline(self) -> str:
         return headline(self.dimension, list(self.findings))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether small counts are shown, because the reader may read every request."""
+        return self.threshold <= SHOWN
+
+    @property
+    def hiding(self) -> str:
+        """What the reader has to know of small counts."""
+        if self.is_open:
+            return "Small counts are shown: for administrators, not to be passed on."
+        return f"Counts from 1 to {self.largest_hidden} are hidden."
 
     @property
     def largest_hidden(self) -> int:

@@ -25,6 +25,8 @@ from equity.measures import Estimate
 Key = tuple[str, ...]  # one group of every dimension, in a fixed order
 Place = tuple[int, str]  # a dimension's position, and a group of it
 ALL: Place = (-1, "")  # the total over everybody
+SHOWN = 1
+"""With this threshold no count is small."""
 WHY_HIDDEN = "hidden, to protect small counts"
 
 

@@ -56,5 +56,9 @@ def _kept(request: MemberRequest) -> str:
     """What the reader chose, as far as it makes sense, as a query string."""
     known = ViewForm(request.GET)
     known.full_clean()
-    kept = {name: request.GET[name] for name in ("by", "period") if request.GET.get(name) and name not in known.errors}
+    kept = {
+        name: request.GET[name]
+        for name in ("by", "period", "small")
+        if request.GET.get(name) and name not in known.errors
+    }
     return f"?{urlencode(kept)}" if kept else ""

@@ -176,7 +176,8 @@ def workbook(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
 
 def _file(report: Report, key: str, extension: str, content_type: str) -> HttpResponse:
     first = "equity" if key == OVERVIEW else f"equity-{key}"
-    name = f"{first}-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}.{extension}"
+    last = "-with-small-counts" if report.is_open else ""
+    name = f"{first}-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}{last}.{extension}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content_type=content_type, headers=headers)
 
@@ -184,11 +185,13 @@ def _file(report: Report, key: str, extension: str, content_type: str) -> HttpRe
 def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
     """What every page of numbers shows; dimensions and periods are links, each keeping the other choice."""
     by, period = report.dimension, report.period.choice
+    small = "&small=1" if report.is_open else ""
     choices = [
-        {"label": d.label, "query": f"?by={d.field}&period={period.value}", "current": d == by} for d in DIMENSIONS
+        {"label": d.label, "query": f"?by={d.field}&period={period.value}{small}", "current": d == by}
+        for d in DIMENSIONS
     ]
-    periods = _periods(f"by={by.field}&", report.period)
-    query = f"?by={by.field}&period={period.value}"
+    periods = _periods(f"by={by.field}{small}&", report.period)
+    query = f"?by={by.field}&period={period.value}{small}"
     slug = {"network": request.network.slug}
     definitions_url = reverse("equity_definitions", kwargs=slug)
     return {
@@ -205,7 +208,18 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
         "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
         "tabs": tabs(request, name),
         "not_counted": not_counted(report.period),
+        "small": _small(f"?by={by.field}&period={period.value}", report)
+        if request.member.can(Permission.MANAGE_NETWORK)
+        else [],
     }
+
+
+def _small(query: str, report: Report) -> list[dict[str, Any]]:
+    """For administrators: small counts hidden, as everybody sees the page, or shown."""
+    return [
+        {"label": "As everybody sees it", "query": query, "current": not report.is_open},
+        {"label": "With small counts", "query": f"{query}&small=1", "current": report.is_open},
+    ]
 
 
 def _figure(request: MemberRequest, report: Report, chart: dict[str, Any], query: str) -> dict[str, Any]:

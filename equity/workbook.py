@@ -16,6 +16,7 @@ from equity.voice.figures import lines as voice_lines
 from equity.voice.panel import VoiceReport
 
 NUMBERS_FROM, NUMBERS_TO = 4, 8  # n, count, value and its limits
+ALSO_HIDDEN = " So are others from which they could be worked out."
 WIDTHS = (26, 22, 30, 34, 8, 8, 10, 10, 10, 8, 34)
 
 
@@ -53,7 +54,7 @@ def _method(sheet: Any, report: Report, bold: Any) -> None:
     sheet.set_column(1, 1, 120)
     said = [
         ("Definitions, version", VERSION),
-        ("Hidden", f"Counts from 1 to {report.largest_hidden}, and others from which they could be worked out."),
+        ("Small counts", f"{report.hiding}{'' if report.is_open else ALSO_HIDDEN}"),
     ]
     for measure in (*report.measures, *_besides(report)):
         claim = CLAIMS[measure]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from equity.claims import CLAIMS, Measure
-from equity.depth.findings import in_words, limits, number
+from equity.depth.findings import enough, in_words, limits, number
 from equity.drawing.svg import ticks
 from equity.findings import Finding
 from equity.measures import Estimate
@@ -27,7 +27,7 @@ def figure(report: Report, finding: Finding) -> dict[str, Any]:
         "title": claim.title,
         "sentence": finding.sentence,
         "caption": f"{claim.caption} The line through each mark is its 95% interval. A group has a median from "
-        f"{4 * report.threshold} departments that asked.",
+        f"{enough(report.threshold)} departments that asked.",
         "columns": [report.dimension.label, claim.whole, claim.part, "95% interval"],
         "table_rows": [_cells(row, measure) for row in (*report.rows, report.everybody)],
         "rows": [_mark(row, shown, finding) for row, shown in rows],

@@ -16,12 +16,20 @@ from equity.depth.counts import Amounts, step
 from equity.dimensions import NOT_CLASSIFIED, Pair
 from equity.findings import Comparison, Finding, Shown
 from equity.measures import TOO_FEW, ChanceTest, Difference, Estimate
+from equity.suppression import SHOWN
 from equity.waiting import middle
 from equity.wording import p_value
 
 ENOUGH = 4
 """Times the threshold: so many departments that asked has a group with a median."""
+SMALLEST = 5
+"""Where small counts are shown, too: medians of fewer are single numbers."""
 UNITS = {"contacts": ("contact", "contacts"), "hours": ("hour", "hours")}
+
+
+def enough(threshold: int) -> int:
+    """With how many departments that asked a group has a median."""
+    return ENOUGH * threshold if threshold > SHOWN else SMALLEST
 
 
 def median(amounts: Amounts, *, nobody: str) -> Estimate:
@@ -63,7 +71,7 @@ def _homogeneity(shown: Shown, amounts: Mapping[str, Amounts]) -> ChanceTest:
     """One test over the groups that have a class and a median; the hidden ones take part as one, if they are many."""
     known = [amounts.get(g, {}) for g, e in shown.groups.items() if g != NOT_CLASSIFIED and e.value is not None]
     rest = summed([amounts.get(group, {}) for group, estimate in shown.groups.items() if estimate.hidden])
-    if not shown.everybody.hidden and sum(rest.values()) >= ENOUGH * shown.threshold:
+    if not shown.everybody.hidden and sum(rest.values()) >= enough(shown.threshold):
         known.append(rest)
     return differ(known)
 
@@ -74,7 +82,7 @@ def _compare(shown: Shown, pair: Pair, amounts: Mapping[str, Amounts]) -> Compar
         return None
     others = pair.others or tuple(group for group in shown.groups if group not in pair.groups)
     mine, theirs = (summed([amounts.get(group, {}) for group in groups]) for groups in (pair.groups, others))
-    if min(sum(mine.values()), sum(theirs.values())) < ENOUGH * shown.threshold:
+    if min(sum(mine.values()), sum(theirs.values())) < enough(shown.threshold):
         return None
     nobody = CLAIMS[shown.measure].nobody
     group, other = median(mine, nobody=nobody), median(theirs, nobody=nobody)

@@ -9,14 +9,14 @@ from equity import panels
 from equity.claims import AMOUNTS, CLAIMS, Measure
 from equity.depth import counts, findings
 from equity.depth.counts import Amounts
-from equity.depth.findings import ENOUGH, median
+from equity.depth.findings import enough, median
 from equity.dimensions import Dimension
 from equity.findings import Shown
 from equity.measures import Estimate
 from equity.panels import PANELS
 from equity.periods import Period
 from equity.report import Report, Row
-from equity.suppression import ALL, NOT_BEFORE, Hidden, Place, gate
+from equity.suppression import ALL, NOT_BEFORE, SHOWN, Hidden, Place, gate
 from tta_portal.tenancy.models import Network
 
 KEY = "depth"
@@ -51,5 +51,7 @@ def _row(
 
 
 def _gated(estimate: Estimate, hides_n: bool, threshold: int) -> Estimate:
-    is_small = 0 < (estimate.n or 0) < ENOUGH * threshold
+    is_small = 0 < (estimate.n or 0) < enough(threshold)
+    if is_small and threshold <= SHOWN:
+        return Estimate(n=estimate.n, why=f"a median needs {enough(threshold)} departments that asked")
     return gate(estimate, is_hidden=hides_n or is_small, hides_n=hides_n)

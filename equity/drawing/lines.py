@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 from typing import Any
@@ -85,12 +86,27 @@ def _row(chart: dict[str, Any], plot: Plot, row: dict[str, Any], y: float) -> st
 
 def _mark(chart: dict[str, Any], plot: Plot, row: dict[str, Any], y: float) -> str:
     x, colour = plot.x(row["value"]), PLUM if row["gap"] else SPRUCE
+    if row.get("weak"):
+        return _weak(chart, plot, x, y, colour)
     if chart["kind"] == "bars":
         bar = el("rect", x=plot.left, y=y - 9, width=max(x - plot.left, 1.0), height=18, fill=colour)
         return bar + (_stripes(plot.left, x, y) if row["gap"] else "")
     if row["gap"]:
         return el("path", d=f"M{x - 9:g} {y:g}L{x:g} {y - 9:g}L{x + 9:g} {y:g}L{x:g} {y + 9:g}Z", fill=colour)
     return el("circle", cx=x, cy=y, r=6.5, fill=colour)
+
+
+def _weak(chart: dict[str, Any], plot: Plot, x: float, y: float, colour: str) -> str:
+    """Hatched on white: a number that rests on too little."""
+    look = {"fill": "#ffffff", "stroke": colour, "stroke_width": 1.6, "stroke_dasharray": "3 2"}
+    if chart["kind"] == "bars":
+        frame = el("rect", x=plot.left, y=y - 9, width=max(x - plot.left, 1.0), height=18, **look)
+        return frame + _hatch(range(int(plot.left) + 9, int(x) - 5, 6), y, 7, colour)
+    return el("circle", cx=x, cy=y, r=8.0, **look) + _hatch((x - 3, x + 1, x + 5), y, 4, colour)
+
+
+def _hatch(places: Iterable[float], y: float, reach: float, colour: str) -> str:
+    return "".join(el("line", x1=x - reach, x2=x, y1=y + reach, y2=y - reach, stroke=colour) for x in places)
 
 
 def _stripes(left: float, right: float, y: float) -> str:

@@ -33,7 +33,8 @@ def download(request: MemberRequest, measure: Measure) -> HttpResponse:
     """The chart with its title, n, source and date in it, made from what has passed the gate."""
     report = report_for(request, PICTURES[measure])
     chart = next(chart for chart in reach_charts.figures(report) if chart["id"] == measure.value)
-    response = named(f"equity-{measure}-{report.dimension.field}-{report.period.choice}.svg")
+    last = "-with-small-counts" if report.is_open else ""
+    response = named(f"equity-{measure}-{report.dimension.field}-{report.period.choice}{last}.svg")
     response.write(picture(chart))
     return response
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from equity.chosen import SPEED, chosen
+from equity.chosen import SPEED, chosen, network_for
 from equity.drawing.picture import drawings, picture
 from equity.drawing.views import named
 from equity.speed import figures
@@ -51,7 +51,7 @@ def strip_picture(request: MemberRequest) -> HttpResponse:
 
 def _speed(request: MemberRequest) -> Speed:
     dimension, period = chosen(request)
-    return build(request.network, period=period, dimension=dimension)
+    return build(network_for(request), period=period, dimension=dimension)
 
 
 def _picture(request: MemberRequest, chart: dict[str, Any]) -> HttpResponse:

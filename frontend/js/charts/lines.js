@@ -14,7 +14,10 @@ function groupLabel(row) {
 
 function mark(kind, row) {
   if (!isDrawn(row)) return { value: null };
-  const look = { color: colour(row.gap ? "plum" : "spruce"), opacity: 1 };
+  const shade = colour(row.gap ? "plum" : "spruce");
+  const look = row.weak
+    ? { color: "#fff", borderColor: shade, borderWidth: 1.6, borderType: [3, 2], opacity: 1 }
+    : { color: shade, opacity: 1 };
   if (kind === "bars") {
     return { value: row.value, itemStyle: { ...look, borderRadius: [0, 5, 5, 0], decal: row.gap ? stripes : null } };
   }
@@ -57,6 +60,27 @@ function intervals(data) {
   const within = (number) => Math.min(most, Math.max(least, number));
   const shown = data.rows.flatMap((row, index) => (hasInterval(row) ? [[within(row.low), within(row.high), index]] : []));
   return { type: "custom", silent: true, z: 5, renderItem: drawInterval, encode: { x: [0, 1], y: 2 }, data: shown };
+}
+
+/** On white: a number that rests on too little. */
+function hatches(data) {
+  const weak = data.rows.flatMap((row, index) => (row.weak && isDrawn(row) ? [[row.value, index]] : []));
+  const drawHatch = (params, api) => {
+    const row = data.rows[api.value(1)];
+    const [x, y] = api.coord([api.value(0), api.value(1)]);
+    const start = api.coord([data.min ?? 0, api.value(1)])[0];
+    const reach = data.kind === "bars" ? 7 : 4;
+    const places = data.kind === "bars" ? [...Array(Math.max(0, Math.floor((x - start - 12) / 6))).keys()].map((step) => start + 10 + 6 * step) : [x - 3, x + 1, x + 5];
+    return {
+      type: "group",
+      children: places.map((place) => ({
+        type: "line",
+        shape: { x1: place - reach, y1: y + reach, x2: place, y2: y - reach },
+        style: { stroke: colour(row.gap ? "plum" : "spruce"), lineWidth: 1 },
+      })),
+    };
+  };
+  return { type: "custom", silent: true, z: 4, renderItem: drawHatch, encode: { x: 0, y: 1 }, data: weak };
 }
 
 /** For a line without a number: a hatched tag with the reason. */
@@ -116,7 +140,7 @@ export function lines(data, figure) {
         lineHeight: 16,
       },
     },
-    series: [marks(data), intervals(data), withheld(data)],
+    series: [marks(data), hatches(data), intervals(data), withheld(data)],
   };
   return { option, height: data.rows.length * LINE + 36 + (data.reference == null ? 0 : 18) };
 }
