@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from equity.claims import Measure
-from equity.dimensions import Dimension, Pair
+from equity.dimensions import DIMENSIONS, Dimension, Pair
 from equity.drill import open_requests
 from equity.findings import Finding
 from tta_portal.accounts.models import Membership
@@ -70,7 +70,7 @@ def advise(finding: Finding, dimension: Dimension, *, member: Membership, slug: 
     found: list[Advice] = []
     for gap in finding.gaps:
         if gap.is_worse:
-            if finding.measure in ABOUT_OPEN_REQUESTS:
+            if finding.measure in ABOUT_OPEN_REQUESTS and dimension in DIMENSIONS:
                 found += _open_requests(gap.pair, dimension, member, slug)
             found += [_as_may(step, gap.pair, member, slug) for step in STEPS[finding.measure]]
     return list(dict.fromkeys(found))

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from equity.chosen import KEYS, OVERVIEW, report_for
 from equity.claims import CLAIMS
-from equity.dimensions import DIMENSIONS
+from equity.dimensions import BY_FIELD, MORE
 from equity.periods import PeriodChoice
 from equity.reach import ReachReport
 from equity.reliability import is_weak
@@ -23,7 +23,7 @@ from tta_portal.accounts.roles import Permission
 
 CHOICES = [
     OpenApiParameter("panel", str, enum=list(KEYS)),
-    OpenApiParameter("by", str, enum=[dimension.field for dimension in DIMENSIONS]),
+    OpenApiParameter("by", str, enum=[*BY_FIELD, *MORE]),
     OpenApiParameter("period", str, enum=list(PeriodChoice.values)),
     OpenApiParameter("small", bool, description="Small counts are shown; for administrators, who may see each."),
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from equity import panels, reach
 from equity.depth import panel as depth
-from equity.dimensions import Dimension
+from equity.dimensions import DIMENSIONS, Dimension
 from equity.forms import ViewForm
 from equity.panels import PANELS
 from equity.periods import Period, period_of
@@ -43,7 +44,7 @@ def network_for(request: MemberRequest) -> Network:
 
 def report_for(request: MemberRequest, key: str = OVERVIEW) -> Report:
     """The report that a request asks for; what makes no sense is a page that does not exist."""
-    dimension, period = chosen(request)
+    dimension, period = chosen(request, more=True)
     return report_of(network_for(request), key, dimension, period)
 
 
@@ -64,10 +65,13 @@ def report_of(
     return panels.build(network, PANELS[key], period=period, dimension=dimension, also=also)
 
 
-def chosen(request: MemberRequest) -> tuple[Dimension, Period]:
+def chosen(request: MemberRequest, *, more: bool = False) -> tuple[Dimension, Period]:
+    """Dimension and period; `more`: also the dimensions for readers who see small counts."""
     form = ViewForm(request.GET)
     if not form.is_valid():
         raise Http404
-    return form.cleaned_data["by"], period_of(
-        form.cleaned_data["period"], zone=request.network.time_zone, anew=form.cleaned_data["anew"]
-    )
+    by = form.cleaned_data["by"]
+    if by not in DIMENSIONS and not more:
+        raise Http404
+    period = period_of(form.cleaned_data["period"], zone=request.network.time_zone, anew=form.cleaned_data["anew"])
+    return by, replace(period, split=by.split)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from tta_portal.directory.models import JurisdictionType, RuralUrban, VulnerabilityQuartile
-
-NOT_CLASSIFIED = "not_classified"
+from equity import splits
+from equity.splits import NOT_CLASSIFIED, REGIONS, Split
+from tta_portal.directory.models import Hub, JurisdictionType, PopulationBand, RuralUrban, VulnerabilityQuartile
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,22 @@ class Pair:
 
 @dataclass(frozen=True)
 class Dimension:
-    """One way to group places. `field` is its name on a jurisdiction and, frozen, on a request."""
+    """One way to group places. `field` is its name on a jurisdiction and, frozen, on a request.
+
+    `split`: what has to be counted in the first place of the keys, for those that are not among `DIMENSIONS`.
+    """
 
     field: str
     label: str
     groups: tuple[tuple[str, str], ...]
     pairs: tuple[Pair, ...]
     compared: str
+    split: Split = splits.RURAL_URBAN
 
     @property
     def index(self) -> int:
-        """Its place in the cross-tables' keys."""
-        return DIMENSIONS.index(self)
+        """Its place in the cross-tables' keys; one that is not among them stands in the first place."""
+        return DIMENSIONS.index(self) if self in DIMENSIONS else 0
 
 
 def _groups(choices: type[models.TextChoices]) -> tuple[tuple[str, str], ...]:
@@ -87,3 +91,43 @@ JURISDICTION_TYPE = Dimension(
 )
 DIMENSIONS = (RURAL_URBAN, VULNERABILITY, JURISDICTION_TYPE)
 BY_FIELD = {dimension.field: dimension for dimension in DIMENSIONS}
+POPULATION_BAND = Dimension(
+    "population_band",
+    "Population",
+    tuple((band, str(label)) for band, label in PopulationBand.choices),
+    (
+        Pair(
+            (PopulationBand.SMALL,),
+            (PopulationBand.LARGE,),
+            "health departments of places under 50,000",
+            "those of places with 500,000 and more",
+        ),
+    ),
+    compared="small and large places",
+    split=splits.POPULATION_BAND,
+)
+REGION = Dimension(
+    "region",
+    "HHS region",
+    (*((str(region), f"Region {region}") for region in REGIONS), (NOT_CLASSIFIED, "No state known")),
+    (),
+    compared="health departments of different HHS regions",
+    split=splits.REGION,
+)
+
+
+def by_hub() -> Dimension:
+    """The hubs of the network in force, by the states they cover; of two that cover one state, the first."""
+    hubs = tuple((str(pk), name) for pk, name in Hub.objects.order_by("pk").values_list("pk", "name"))
+    return Dimension(
+        "hub",
+        "Hub",
+        (*hubs, (NOT_CLASSIFIED, "In no hub")),
+        (),
+        compared="health departments of different hubs",
+        split=splits.HUB,
+    )
+
+
+MORE = {"population_band": lambda: POPULATION_BAND, "region": lambda: REGION, "hub": by_hub}
+"""For readers who see small counts: with each further way to split, more of every other would have to be hidden."""

@@ -7,7 +7,7 @@ no best and no worst group.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from equity import measures
@@ -69,11 +69,33 @@ class Finding:
 
 def find(shown: Shown) -> Finding:
     """Test the groups as a whole, then each fixed pair, and say it."""
-    test = _homogeneity(shown)
     compared = [comparison for pair in shown.dimension.pairs if (comparison := _compare(shown, pair))]
+    return conclude(shown, _homogeneity(shown), compared, lambda found: _said(shown.measure, found))
+
+
+def conclude(shown: Shown, test: ChanceTest, compared: list[Comparison], said: Callable[[Comparison], str]) -> Finding:
+    """Which gaps are called out, and what is said; `said` puts one comparison in words.
+
+    Where no comparison was fixed beforehand, such as between hubs, there is the test of all groups alone.
+    """
     gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
-    is_known = test.p is not None and bool(compared)
-    sentence = _sentence(shown, test, compared, gaps)
+    is_known = test.p is not None and (bool(compared) or not shown.dimension.pairs)
+    if not is_known:
+        sentence = f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
+        return Finding(shown.measure, sentence, gaps, is_known, tuple(compared), test)
+    verdict = (
+        f"The groups {'differ' if test.passes else 'do not differ'} by more than chance ({p_value(test.p or 0)})."
+    )
+    if gaps:
+        sentence = " ".join([*map(said, gaps), verdict])
+    elif test.passes and not shown.dimension.pairs:
+        sentence = (
+            f"{verdict} Which of them stand out is not said: picking the ends of many finds a gap where there is none."
+        )
+    elif test.passes:
+        sentence = f"{verdict} None of the comparisons fixed beforehand shows a clear gap."
+    else:
+        sentence = " ".join([*(said(c) for c in compared if len(compared) == 1), verdict])
     return Finding(shown.measure, sentence, gaps, is_known, tuple(compared), test)
 
 
@@ -82,6 +104,10 @@ def headline(dimension: Dimension, findings: list[Finding]) -> str:
     gaps = [(finding.measure, gap) for finding in findings for gap in finding.gaps]
     if not any(finding.is_known for finding in findings):
         return f"Too few requests to compare {dimension.compared}"
+    differing = [finding.measure for finding in findings if finding.test.passes]
+    if not dimension.pairs and differing:
+        matters = list(dict.fromkeys(CLAIMS[measure].matter for measure in differing))
+        return sentence_case(f"{dimension.compared} differ in {a_list(matters)}")
     if not gaps:
         known = [CLAIMS[finding.measure].matter for finding in findings if finding.is_known]
         where = "" if len(known) == len(findings) else f" in {a_list(known)}"
@@ -193,18 +219,6 @@ def _wait_of(shown: Shown, groups: tuple[str, ...], *, all_but: tuple[str, ...] 
     if n < shown.threshold or not waits:
         return None
     return measures.median_wait(waits, n=n), waits
-
-
-def _sentence(shown: Shown, test: ChanceTest, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
-    if test.p is None or not compared:
-        return f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
-    differ = "differ" if test.passes else "do not differ"
-    verdict = f"The groups {differ} by more than chance ({p_value(test.p)})."
-    if gaps:
-        return " ".join([*(_said(shown.measure, gap) for gap in gaps), verdict])
-    if test.passes:
-        return f"{verdict} None of the comparisons fixed beforehand shows a clear gap."
-    return " ".join([*(_said(shown.measure, c) for c in compared if len(compared) == 1), verdict])
 
 
 def _said(measure: Measure, found: Comparison) -> str:

@@ -10,7 +10,7 @@ from django import forms
 from equity.actions import Choice
 from equity.change import BASELINES
 from equity.counties import SORTS
-from equity.dimensions import BY_FIELD, RURAL_URBAN, Dimension
+from equity.dimensions import BY_FIELD, MORE, RURAL_URBAN, Dimension
 from equity.panels import PANELS
 from equity.periods import PeriodChoice
 from equity.public_words import PANELS as WORDS
@@ -21,13 +21,21 @@ PANEL_LABELS = {"overview": "Reach and speed", "reach": "Reach", **{key: panel.l
 class ViewForm(forms.Form):
     """How to split the numbers, and over which period; both have a default."""
 
-    by = forms.ChoiceField(choices=[(d.field, d.label) for d in BY_FIELD.values()], required=False)
+    by = forms.ChoiceField(choices=[(field, field) for field in (*BY_FIELD, *MORE)], required=False)
     period = forms.ChoiceField(choices=PeriodChoice.choices, required=False)
     anew = forms.BooleanField(required=False)
     small = forms.BooleanField(required=False)
 
-    def clean_by(self) -> Dimension:
-        return BY_FIELD.get(self.cleaned_data["by"], RURAL_URBAN)
+    def clean(self) -> dict[str, Any]:
+        """Some ways to split are for readers who see small counts."""
+        chosen = super().clean() or {}
+        if chosen.get("by") in MORE:
+            if not chosen.get("small"):
+                raise forms.ValidationError("Small counts have to be shown to split the numbers like this.")
+            chosen["by"] = MORE[chosen["by"]]()
+        elif "by" in chosen:
+            chosen["by"] = BY_FIELD.get(chosen["by"], RURAL_URBAN)
+        return chosen
 
     def clean_period(self) -> PeriodChoice:
         return PeriodChoice(self.cleaned_data["period"] or PeriodChoice.LAST_YEAR)

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils import timezone
 
+from equity.splits import RURAL_URBAN, Split
+
 
 class PeriodChoice(models.TextChoices):
     LAST_YEAR = "12-months", "Last 12 months"
@@ -25,6 +27,7 @@ class Period:
     """Days from `starts_on` to `ends_on`, both included, in the network's time zone, seen at `seen_at`.
 
     `anew`: count every record instead of reading the summaries. The numbers are the same.
+    `split`: what stands in the first place of the keys instead of the rural-urban class; always counted anew.
     """
 
     choice: PeriodChoice
@@ -33,6 +36,7 @@ class Period:
     zone: str
     seen_at: datetime
     anew: bool = False
+    split: Split = RURAL_URBAN
 
     @property
     def starts_at(self) -> datetime:

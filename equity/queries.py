@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
+from equity import reach_counts
 from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED, Dimension
 from equity.periods import Period
+from equity.splits import RURAL_URBAN
 from equity.statistics import Spell, Waits
 from equity.summaries import reading
 from equity.summaries.reading import Cover
@@ -36,6 +38,8 @@ class Replies:
 
 def reached(period: Period) -> Cells:
     """Organizations on the roster that sent a request, out of all on it, by the groups they are in now."""
+    if period.split != RURAL_URBAN:
+        return reach_counts.asking(period).asked
     sent = TTARequest.objects.sent().filter(
         organization=OuterRef("pk"), submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before
     )

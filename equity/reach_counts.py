@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
 from equity.periods import Period
+from equity.splits import KEYS, now
 from equity.suppression import ALL, Cell, Cells, Key, Place
 from equity.tallies import COUNTED
 from relationships.depth.whole import whole_network
 from tta_portal.tenancy.models import current_network
 
-GROUPS = ", ".join(f"coalesce(area.{d.field}, '{NOT_CLASSIFIED}') AS {d.field}" for d in DIMENSIONS)
-FIELDS = ", ".join(d.field for d in DIMENSIONS)
+FIELDS = ", ".join(KEYS)
 ASKING = f"""
 WITH roster AS (
-  SELECT place.id, area.state, area.population, {GROUPS}
+  SELECT place.id, area.state, area.population, {{now}}
   FROM directory_organization place LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
   WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(until)s
   AND (place.eligible_until IS NULL OR place.eligible_until > %(until)s) AND {COUNTED}),
@@ -65,7 +64,7 @@ def asking(period: Period) -> Asking:
     requests: dict[Key, Cell] = {}
     public: dict[str, dict[Place, int]] = {"departments": {}, "residents": {}, "with_population": {}}
     for row in rows(BY_GROUP, period):
-        key, numbers = tuple(row[: len(DIMENSIONS)]), row[len(DIMENSIONS) :]
+        key, numbers = tuple(row[: len(KEYS)]), row[len(KEYS) :]
         places, askers, new, sent, people, with_people = numbers
         asked[key] = Cell(askers, places)
         first[key] = Cell(new, askers)
@@ -78,6 +77,7 @@ def asking(period: Period) -> Asking:
 
 
 def rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
+    """What a statement finds in a period; {now} in it stands for the groups of a place."""
     network = current_network()
     values: dict[str, Any] = {
         "network": network.pk,
@@ -89,5 +89,5 @@ def rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
         "seen_at": period.seen_at,
     }
     with whole_network() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql.format(now=now(period.split)), values)
         return list(cursor.fetchall())

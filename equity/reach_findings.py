@@ -12,9 +12,9 @@ from equity import statistics
 from equity.claims import CLAIMS, Measure
 from equity.counts import representation_ratio
 from equity.dimensions import NOT_CLASSIFIED, Pair
-from equity.findings import Comparison, Finding, Shown
+from equity.findings import Comparison, Finding, Shown, conclude
 from equity.measures import SMALLEST_EXPECTED, TOO_FEW, ChanceTest, Difference, Estimate
-from equity.wording import p_value, sentence_case
+from equity.wording import sentence_case
 
 Z = statistics.z_of(0.95)
 
@@ -35,11 +35,8 @@ def ratio(observed: int, people: int, all_observed: int, all_people: int, *, nob
 
 def find(shown: Shown, *, clumps: float) -> Finding:
     """Test the groups as a whole, then each fixed pair, and say it."""
-    test = _homogeneity(shown, clumps)
     compared = [found for pair in shown.dimension.pairs if (found := _compare(shown, pair, clumps))]
-    gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
-    is_known = test.p is not None and bool(compared)
-    return Finding(shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known)
+    return conclude(shown, _homogeneity(shown, clumps), compared, lambda found: _said(shown.measure, found))
 
 
 def _homogeneity(shown: Shown, clumps: float) -> ChanceTest:
@@ -90,17 +87,6 @@ def _together(shown: Shown, groups: tuple[str, ...], *, is_rest: bool = False) -
     if is_rest:
         observed, people = (everybody.count or 0) - observed, (everybody.n or 0) - people
     return None if 0 < observed < shown.threshold else (observed, people)
-
-
-def _sentence(shown: Shown, test: ChanceTest, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
-    if test.p is None or not compared:
-        return f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
-    verdict = f"The groups {'differ' if test.passes else 'do not differ'} by more than chance ({p_value(test.p)})."
-    if gaps:
-        return " ".join([*(_said(shown.measure, gap) for gap in gaps), verdict])
-    if test.passes:
-        return f"{verdict} None of the comparisons fixed beforehand shows a clear gap."
-    return " ".join([*(_said(shown.measure, c) for c in compared if len(compared) == 1), verdict])
 
 
 def _said(measure: Measure, found: Comparison) -> str:

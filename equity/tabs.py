@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from equity import reach
+from equity.dimensions import MORE
 from equity.forms import ViewForm
 from equity.panels import PANELS
 from tta_portal.accounts.access import MemberRequest
@@ -26,6 +27,7 @@ GROUPS = (
     ("What could we do?", (("equity_watch", "Watch"), ("equity_replay", "What if"))),
     ("To take along", (("equity_report", "Report"), ("equity_definitions", "Definitions"))),
 )
+WITH_SMALL_COUNTS = {"equity", "equity_speed", f"equity_{reach.KEY}", *(f"equity_{key}" for key in PANELS)}
 FOR_ADMINISTRATORS = {"equity_replay", "equity_watch"}
 
 
@@ -34,14 +36,15 @@ def tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
 
     The links keep how the reader split the numbers, and over which period.
     """
-    query = _kept(request)
+    query, without_small = _kept(request), _kept(request, small=False)
     is_administrator = request.member.can(Permission.MANAGE_NETWORK)
     groups = []
     for question, pages in GROUPS:
         links = [
             {
                 "label": label,
-                "url": reverse(name, kwargs={"network": request.network.slug}) + query,
+                "url": reverse(name, kwargs={"network": request.network.slug})
+                + (query if name in WITH_SMALL_COUNTS else without_small),
                 "current": name == current,
             }
             for name, label in pages
@@ -52,8 +55,8 @@ def tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
     return groups
 
 
-def _kept(request: MemberRequest) -> str:
-    """What the reader chose, as far as it makes sense, as a query string."""
+def _kept(request: MemberRequest, *, small: bool = True) -> str:
+    """What the reader chose, as far as it makes sense, as a query string; perhaps without what needs small counts."""
     known = ViewForm(request.GET)
     known.full_clean()
     kept = {
@@ -61,4 +64,6 @@ def _kept(request: MemberRequest) -> str:
         for name in ("by", "period", "small")
         if request.GET.get(name) and name not in known.errors
     }
+    if not small:
+        kept = {name: value for name, value in kept.items() if name != "small" and value not in MORE}
     return f"?{urlencode(kept)}" if kept else ""

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
 from equity.periods import Period
+from equity.splits import KEYS, frozen, now
 from equity.summaries import reading
 from equity.summaries.nightly import kept
 from equity.summaries.sources import ANSWERS
@@ -22,7 +22,7 @@ from equity.suppression import Cell, Counted
 from relationships.depth.conversion import FIRST_TIMERS
 from relationships.depth.sources import AGREED
 from relationships.depth.whole import whole_network
-from tta_portal.directory.models import JurisdictionType, PopulationBand
+from tta_portal.directory.models import JurisdictionType
 from tta_portal.tenancy.models import current_network
 
 ON_THE_ROSTER = "roster"
@@ -37,30 +37,15 @@ led AS (SELECT DISTINCT link.tta_request_id, engagement.lead_organization_id AS 
 """
 
 
-def _frozen() -> str:
-    """The groups frozen on a request, as `equity.queries` has them: without a place, not classified."""
-    return ", ".join(
-        f"CASE WHEN place.jurisdiction_id IS NULL AND request.rural_urban = '{NOT_CLASSIFIED}' "
-        f"AND request.vulnerability = '{NOT_CLASSIFIED}' AND request.population_band = '{PopulationBand.UNKNOWN}' "
-        f"THEN '{NOT_CLASSIFIED}' ELSE request.{dimension.field} END"
-        for dimension in DIMENSIONS
-    )
-
-
-def _current() -> str:
-    """The groups of a department now."""
-    return ", ".join(f"coalesce(area.{dimension.field}, '{NOT_CLASSIFIED}')" for dimension in DIMENSIONS)
-
-
 COUNTED = f"""(place.counts_in_equity OR place.jurisdiction_id IS NULL OR NOT EXISTS (
   SELECT FROM directory_jurisdiction tribe WHERE tribe.id = place.jurisdiction_id
   AND tribe.jurisdiction_type = '{JurisdictionType.TRIBAL}'))"""
 """As `Organization.objects.counted_in_equity()` says it."""
-GROUPED = f"GROUP BY {', '.join(str(1 + place) for place in range(len(DIMENSIONS)))}"
+GROUPED = "GROUP BY 1, 2, 3"
 WITH_PLACE = "JOIN directory_organization place ON place.id = request.organization_id"
 
 RESPONSIVE = f"""
-SELECT {_current()}, count(*), count(*) FILTER (WHERE standing.level >= 2)
+SELECT {{now}}, count(*), count(*) FILTER (WHERE standing.level >= 2)
 FROM directory_organization place
 LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
 LEFT JOIN depth_standing standing ON standing.organization_id = place.id
@@ -69,7 +54,7 @@ AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s) AND {COUN
 {GROUPED}
 """
 CONVERTED = f"""{FIRST_TIMERS}
-SELECT {_frozen()}, count(*), count(level_2.organization_id)
+SELECT {{frozen}}, count(*), count(level_2.organization_id)
 FROM first JOIN requests_app_ttarequest request ON request.id = first.id {WITH_PLACE}
 LEFT JOIN level_2 ON level_2.organization_id = first.organization_id
 WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {COUNTED}
@@ -80,7 +65,7 @@ WITH {LEADING},
 agreed AS (SELECT DISTINCT ON (plan.tta_request_id) plan.tta_request_id, plan.voice_level, found.day
   FROM ({AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id
   ORDER BY plan.tta_request_id, plan.version DESC)
-SELECT {_frozen()}, count(*), count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
+SELECT {{frozen}}, count(*), count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
   count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL),
   count(*) FILTER (WHERE agreed.voice_level IN ('collaborate', 'empower')),
   count(*) FILTER (WHERE agreed.voice_level = 'empower'),
@@ -155,7 +140,7 @@ def _cells(rows: list[tuple[Any, ...]], wholes: Mapping[str, str]) -> Counted:
     names = list(wholes)
     cells: dict[str, dict[tuple[str, ...], Cell]] = {name: {} for name in names}
     for row in rows:
-        key, numbers = tuple(row[: len(DIMENSIONS)]), dict(zip(names, row[len(DIMENSIONS) :], strict=True))
+        key, numbers = tuple(row[: len(KEYS)]), dict(zip(names, row[len(KEYS) :], strict=True))
         for name, number in numbers.items():
             cells[name][key] = Cell(number, numbers[wholes[name]] if wholes[name] else None)
     return Counted(cells, {part: whole for part, whole in wholes.items() if whole})
@@ -175,5 +160,5 @@ def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
         "today": timezone.localdate(period.seen_at),
     }
     with whole_network() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql.format(frozen=frozen(period.split), now=now(period.split)), values)
         return list(cursor.fetchall())

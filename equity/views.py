@@ -14,7 +14,7 @@ from equity import charts, funnel_charts, reach, reach_charts, summary_table
 from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import CLAIMS, VERSION, Measure
-from equity.dimensions import DIMENSIONS, Dimension
+from equity.dimensions import DIMENSIONS, MORE, Dimension
 from equity.drawing.picture import drawings
 from equity.drill import linked
 from equity.panels import PANELS, Panel
@@ -188,7 +188,7 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
     small = "&small=1" if report.is_open else ""
     choices = [
         {"label": d.label, "query": f"?by={d.field}&period={period.value}{small}", "current": d == by}
-        for d in DIMENSIONS
+        for d in (*DIMENSIONS, *(make() for make in MORE.values() if report.is_open))
     ]
     periods = _periods(f"by={by.field}{small}&", report.period)
     query = f"?by={by.field}&period={period.value}{small}"
@@ -217,7 +217,11 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
 def _small(query: str, report: Report) -> list[dict[str, Any]]:
     """For administrators: small counts hidden, as everybody sees the page, or shown."""
     return [
-        {"label": "As everybody sees it", "query": query, "current": not report.is_open},
+        {
+            "label": "As everybody sees it",
+            "query": query if report.dimension in DIMENSIONS else "?",
+            "current": not report.is_open,
+        },
         {"label": "With small counts", "query": f"{query}&small=1", "current": report.is_open},
     ]
 
@@ -226,7 +230,7 @@ def _figure(request: MemberRequest, report: Report, chart: dict[str, Any], query
     """A chart with its picture and what to do; its table leads to the requests, for those who may see rows."""
     slug, measure = request.network.slug, Measure(chart["id"])
     finding = next((one for one in report.findings if one.measure == measure), None)
-    if finding and request.member.can(Permission.SEE_CASELOAD):
+    if finding and report.dimension in DIMENSIONS and request.member.can(Permission.SEE_CASELOAD):
         chart["linked_rows"] = linked(report, measure, chart["table_rows"], slug=slug)
     return {
         "chart": chart,

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from equity import queries, reach_counts, tallies
 from equity.claims import Measure
-from equity.dimensions import DIMENSIONS, Dimension
+from equity.dimensions import Dimension
 from equity.periods import Period
 from equity.reach_counts import ASKING, FIELDS
+from equity.splits import KEYS
 from equity.suppression import Cell, Counted, Key
 from relationships.depth.sources import AGREED
 from tta_portal.directory.models import OrganizationKind
@@ -118,9 +119,8 @@ def depth(period: Period) -> Counted:
 
 def amounts(period: Period, *, by: Dimension) -> dict[Measure, dict[str, dict[int, int]]]:
     """Of each measure and group, how many departments that asked in the period got how much; one statement."""
-    assert by in DIMENSIONS
     found: dict[Measure, dict[str, dict[int, int]]] = {Measure.CONTACTS: {}, Measure.HOURS: {}}
-    for group, is_contacts, amount, departments in reach_counts.rows(HELP.format(field=by.field), period):
+    for group, is_contacts, amount, departments in reach_counts.rows(HELP.replace("{field}", KEYS[by.index]), period):
         measure = Measure.CONTACTS if is_contacts else Measure.HOURS
         found[measure].setdefault(group, {})[amount] = departments
     return found

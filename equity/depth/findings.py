@@ -14,11 +14,10 @@ from equity import statistics
 from equity.claims import CLAIMS
 from equity.depth.counts import Amounts, step
 from equity.dimensions import NOT_CLASSIFIED, Pair
-from equity.findings import Comparison, Finding, Shown
+from equity.findings import Comparison, Finding, Shown, conclude
 from equity.measures import TOO_FEW, ChanceTest, Difference, Estimate
 from equity.suppression import SHOWN
 from equity.waiting import middle
-from equity.wording import p_value
 
 ENOUGH = 4
 """Times the threshold: so many departments that asked has a group with a median."""
@@ -51,11 +50,9 @@ def median(amounts: Amounts, *, nobody: str) -> Estimate:
 
 def find(shown: Shown, amounts: Mapping[str, Amounts]) -> Finding:
     """Test the groups as a whole by ranks, then each fixed pair, and say it."""
-    test = _homogeneity(shown, amounts)
     compared = [found for pair in shown.dimension.pairs if (found := _compare(shown, pair, amounts))]
-    gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
-    is_known = test.p is not None and bool(compared)
-    return Finding(shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known, tuple(compared), test)
+    unit = shown.measure.value
+    return conclude(shown, _homogeneity(shown, amounts), compared, lambda found: _said(unit, found))
 
 
 def differ(groups: list[Amounts]) -> ChanceTest:
@@ -107,17 +104,6 @@ def summed(groups: list[Amounts]) -> dict[int, int]:
         for amount, departments in group.items():
             found[amount] = found.get(amount, 0) + departments
     return found
-
-
-def _sentence(shown: Shown, test: ChanceTest, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
-    if test.p is None or not compared:
-        return f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
-    verdict = f"The groups {'differ' if test.passes else 'do not differ'} by more than chance ({p_value(test.p)})."
-    if gaps:
-        return " ".join([*(_said(shown.measure.value, gap) for gap in gaps), verdict])
-    if test.passes:
-        return f"{verdict} None of the comparisons fixed beforehand shows a clear gap."
-    return " ".join([*(_said(shown.measure.value, c) for c in compared if len(compared) == 1), verdict])
 
 
 def _said(unit: str, found: Comparison) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from equity.dimensions import DIMENSIONS
 from equity.periods import Period
-from equity.summaries.sources import DUE, FROZEN, NOT_COUNTED
+from equity.splits import frozen
+from equity.summaries.sources import DUE, NOT_COUNTED
 from equity.suppression import Cell, Cells
 from relationships.depth.whole import whole_network
 from tta_portal.tenancy.models import current_network
@@ -23,9 +23,9 @@ WHERE request.network_id = %(network)s AND request.status NOT IN ('draft', 'merg
 AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s AND {DUE} AND {NOT_COUNTED}
 """
 STILL_OPEN = f"""
-SELECT {FROZEN}, count(*) - count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at),
+SELECT {{frozen}}, count(*) - count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at),
   count(*) FILTER (WHERE request.first_reply_at IS NULL AND request.ended_at IS NULL)
-{COUNTED} GROUP BY {", ".join(str(1 + place) for place in range(len(DIMENSIONS)))}
+{COUNTED} GROUP BY 1, 2, 3
 """
 BY_DAY = f"""
 SELECT (request.reply_due_at AT TIME ZONE %(zone)s)::date, count(*),
@@ -36,7 +36,8 @@ SELECT (request.reply_due_at AT TIME ZONE %(zone)s)::date, count(*),
 
 def still_open(period: Period) -> Cells:
     """Requests without a reply and still open, out of those not replied to in time, by the groups frozen on them."""
-    return {tuple(key): Cell(count=waiting, ceiling=missed) for *key, missed, waiting in _rows(STILL_OPEN, period)}
+    sql = STILL_OPEN.format(frozen=frozen(period.split))
+    return {tuple(key): Cell(count=waiting, ceiling=missed) for *key, missed, waiting in _rows(sql, period)}
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,12 @@ def strip_picture(request: MemberRequest) -> HttpResponse:
 
 
 def _speed(request: MemberRequest) -> Speed:
-    dimension, period = chosen(request)
+    dimension, period = chosen(request, more=True)
     return build(network_for(request), period=period, dimension=dimension)
 
 
 def _picture(request: MemberRequest, chart: dict[str, Any]) -> HttpResponse:
-    dimension, period = chosen(request)
+    dimension, period = chosen(request, more=True)
     response = named(f"equity-speed-{chart['id']}-{dimension.field}-{period.choice}.svg")
     response.write(picture(chart))
     return response

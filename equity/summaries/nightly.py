@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from equity.periods import Period, PeriodChoice, period_of
+from equity.splits import RURAL_URBAN
 from equity.summaries.models import KeptCounts
 from equity.suppression import Cell, Counted
 from tta_portal.tenancy.models import current_network
@@ -23,7 +24,7 @@ def kept(panel: str) -> Callable[[Count], Count]:
 
     def wrap(count: Count) -> Count:
         def read(period: Period) -> Counted:
-            found = None if period.anew else _of(panel, period)
+            found = None if period.anew or period.split != RURAL_URBAN else _of(panel, period)
             return found or count(period)
 
         _counts[panel] = count

@@ -15,6 +15,7 @@ from django.db.backends.utils import CursorWrapper
 
 from equity.dimensions import Dimension
 from equity.periods import Period
+from equity.splits import RURAL_URBAN, Split
 from equity.summaries.models import Subject
 from equity.summaries.sources import GROUPS, WAITS, Source
 from relationships.depth.whole import whole_network
@@ -51,9 +52,9 @@ def numbers(source: Source, period: Period, cover: Cover | None = None) -> list[
     summed = ", ".join(f"sum({name})::bigint" for name in names)
     groups = ", ".join(GROUPS)
     cover = cover or cover_of(source.subject, period)
-    parts = [f"SELECT {groups}, {', '.join(names)} FROM ({rows}) live" for rows in _live(source, cover)] + [
-        f"SELECT {groups}, {kept} FROM summaries_sums WHERE kind = '{source.kind}' AND {OF_DAYS}"
-    ][cover.all_of_it :]
+    parts = [
+        f"SELECT {groups}, {', '.join(names)} FROM ({rows}) live" for rows in _live(source, cover, period.split)
+    ] + [f"SELECT {groups}, {kept} FROM summaries_sums WHERE kind = '{source.kind}' AND {OF_DAYS}"][cover.all_of_it :]
     sql = f"SELECT {groups}, {summed} FROM ({' UNION ALL '.join(parts)}) counted GROUP BY {places} ORDER BY {places}"
     found = _ask(sql, period, cover)
     return [row for row in found if any(row[len(GROUPS) :])]
@@ -63,7 +64,8 @@ def lengths(period: Period, by: Dimension, cover: Cover | None = None) -> list[t
     """Per group of one dimension and length of waiting in hours: (group, hours, replied, still waiting)."""
     cover = cover or cover_of(WAITS.subject, period)
     parts = [
-        f'SELECT {by.field} AS "group", hours, replied, unwatched FROM ({rows}) live' for rows in _live(WAITS, cover)
+        f'SELECT {GROUPS[by.index]} AS "group", hours, replied, unwatched FROM ({rows}) live'
+        for rows in _live(WAITS, cover, period.split)
     ] + [f'SELECT "group", hours, replied, unwatched FROM summaries_waitsums WHERE dimension = %(by)s AND {OF_DAYS}'][
         cover.all_of_it :
     ]
@@ -79,7 +81,7 @@ def cover_of(subject: Subject, period: Period) -> Cover:
     was known at the moment asked for.
     """
     nothing = Cover([], [], [], all_of_it=True)
-    if period.anew:
+    if period.anew or period.split != RURAL_URBAN:
         return nothing
     values: dict[str, Any] = {"network": current_network().pk, "subject": str(subject)}
     with connection.cursor() as cursor:
@@ -116,10 +118,10 @@ def midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), tzinfo=ZoneInfo(zone))
 
 
-def _live(source: Source, cover: Cover) -> list[str]:
+def _live(source: Source, cover: Cover, split: Split) -> list[str]:
     """The rows to count now: the whole period, or the runs of days that changed and what is not settled."""
     if cover.all_of_it:
-        return [source.where(BETWEEN.format(at=source.at, n=0))]
+        return [source.where(BETWEEN.format(at=source.at, n=0), split)]
     runs = [source.where(BETWEEN.format(at=source.at, n=n)) for n, _ in enumerate(_runs(cover.stale))]
     return [*runs, source.where(NOT_SETTLED.format(item=source.item, kind=source.kind))]
 

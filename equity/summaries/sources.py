@@ -9,25 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
+from equity.splits import KEYS, RURAL_URBAN, Split, frozen
 from equity.summaries.models import Kind, Subject
-from tta_portal.directory.models import JurisdictionType, PopulationBand
+from tta_portal.directory.models import JurisdictionType
 
 FINE_HOURS = 72  # up to here waits are counted by the hour, after it by the day
-GROUPS = [dimension.field for dimension in DIMENSIONS]
+GROUPS = list(KEYS)
 NOT_COUNTED = f"""request.organization_id NOT IN (
   SELECT tribe.id FROM directory_organization tribe JOIN directory_jurisdiction area ON area.id = tribe.jurisdiction_id
   WHERE tribe.network_id = %(network)s AND area.jurisdiction_type = '{JurisdictionType.TRIBAL}'
   AND NOT tribe.counts_in_equity)"""
 """Requests of Tribes that have said yes, and of all others; as `Organization.objects.counted_in_equity()` says it."""
-NO_PLACE = f"""request.rural_urban = '{NOT_CLASSIFIED}' AND request.vulnerability = '{NOT_CLASSIFIED}'
-  AND request.population_band = '{PopulationBand.UNKNOWN}' AND request.organization_id IN (
-    SELECT unplaced.id FROM directory_organization unplaced
-    WHERE unplaced.network_id = %(network)s AND unplaced.jurisdiction_id IS NULL)"""
-"""Frozen without a place. `Profile` has no word for a type that is not known; it says "local", which is a guess."""
-FROZEN = ", ".join(
-    f"CASE WHEN {NO_PLACE} THEN '{NOT_CLASSIFIED}' ELSE request.{group} END AS {group}" for group in GROUPS
-)
 
 
 @dataclass(frozen=True)
@@ -37,13 +29,13 @@ class Source:
     kind: Kind
     subject: Subject
     numbers: tuple[str, ...]
-    rows: str  # a SELECT with {chosen}, a condition on `at` (the column below) or on the item's number
+    rows: str  # a SELECT with {frozen} groups and {chosen}, a condition on `at` (the column below) or on `item`
     at: str
     item: str
 
-    def where(self, condition: str) -> str:
+    def where(self, condition: str, split: Split = RURAL_URBAN) -> str:
         """The rows for which a condition holds."""
-        return self.rows.format(chosen=condition)
+        return self.rows.format(chosen=condition, frozen=frozen(split))
 
 
 _SENT = f"""
@@ -60,7 +52,7 @@ REPLIES = Source(
     Kind.REPLIES,
     Subject.REQUESTS,
     ("due", "within"),
-    f"""SELECT request.id AS item, request.submitted_at AS at, {FROZEN},
+    f"""SELECT request.id AS item, request.submitted_at AS at, {{frozen}},
   {_ENDED} AND request.status <> 'on_hold' AND request.reply_due_at <= %(seen_at)s AS settled,
   request.reply_due_at AS counts_from,
   {DUE}::int AS due, ({DUE} AND request.first_reply_at IS NOT NULL
@@ -80,7 +72,7 @@ WAITS = Source(
     WHEN replied = 1 THEN ceil(waited / 24) * 24
     WHEN waited <= {FINE_HOURS} THEN floor(waited)
     ELSE floor(waited / 24) * 24 END AS hours, replied, 1 - replied AS unwatched
-FROM (SELECT request.id AS item, request.submitted_at AS at, {FROZEN}, {_ENDED} AS settled,
+FROM (SELECT request.id AS item, request.submitted_at AS at, {{frozen}}, {_ENDED} AS settled,
   request.submitted_at AS counts_from, {_HOURS} AS waited, (request.first_reply_at IS NOT NULL)::int AS replied
 {_SENT}) waiting""",
     at="request.submitted_at",
@@ -98,7 +90,7 @@ ANSWERS = Source(
     Kind.ANSWERS,
     Subject.CHECK_INS,
     ("asked", "answered", "useful_said", "useful", "used_said", "used", "changed_said", "changed"),
-    f"""SELECT check_in.id AS item, check_in.asked_at AS at, {FROZEN}, {_OVER} AS settled,
+    f"""SELECT check_in.id AS item, check_in.asked_at AS at, {{frozen}}, {_OVER} AS settled,
   check_in.closes_at AS counts_from, {_OVER}::int AS asked, {_said("answer.id IS NOT NULL")} AS answered,
   {_said("answer.useful IS NOT NULL")} AS useful_said, {_said("coalesce(answer.useful, 0) >= 4")} AS useful,
   {_said("coalesce(answer.used, '') <> ''")} AS used_said, {_said("answer.used IN ('partly', 'fully')")} AS used,

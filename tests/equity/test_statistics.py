@@ -6,6 +6,7 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +99,28 @@ def test_formulas_agree_with_all_shared_reference_values(any_number_of_tables):
 @pytest.mark.parametrize("statistic", [0, 0.1, 1, 5, 30, 200, 3000])
 def test_chi_square_tail_agrees_with_scipy(statistic, df):
     assert statistics.chi_square_tail(statistic, df) == pytest.approx(chdtrc(df, statistic), rel=1e-9, abs=1e-300)
+
+
+@pytest.mark.parametrize(
+    ("counts", "sizes"),
+    [([3, 9, 4], [20, 30, 25]), ([1, 8, 2, 5], [6, 20, 12, 15]), ([0, 4], [9, 11]), ([5, 5, 5], [10, 10, 10])],
+)
+def test_deals_agree_with_counting_every_table(counts, sizes):
+    found = statistics.dealt_anew(counts, sizes)
+
+    every = list(statistics._tables(sum(counts), sizes))
+    weights = np.exp([statistics._log_ways(table, sizes) for table in every])
+    expected = sum(counts) * np.array(sizes) / sum(sizes)
+    spread = ((np.array(every) - expected) ** 2 / expected).sum(axis=1)
+    seen = ((np.array(counts) - expected) ** 2 / expected).sum()
+    exact = weights[spread >= seen - 1e-9].sum() / weights.sum()
+    assert found == pytest.approx(exact, abs=4 * (exact * (1 - exact) / 9999) ** 0.5 + 2e-4)
+    assert found == statistics.dealt_anew(counts, sizes)
+
+
+def test_deals_are_quick_where_tables_are_many():
+    assert statistics.dealt_anew([5, 17, 600, 12, 3], [7, 87, 3_000, 50, 900]) < 0.001
+    assert statistics.dealt_anew([1, 20, 600, 10, 180], [7, 87, 3_000, 50, 900]) > 0.2
 
 
 def test_fisher_refuses_what_would_take_too_long():

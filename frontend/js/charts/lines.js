@@ -3,6 +3,7 @@
 import { colour, stripes, withUnit, words } from "./look.js";
 
 const LINE = 46;
+const TEXT = 16; // height of a line of a label, and about twice the width of a letter
 const INK = colour("ink");
 
 const isDrawn = (row) => !row.hidden && row.value !== null && row.value !== undefined;
@@ -115,8 +116,15 @@ function axis(data) {
   return data.doubles ? { type: "log", logBase: 2, min: data.min, max: data.max } : { type: "value", min: 0, max: data.max ?? undefined };
 }
 
+/** Enough for the longest label and its n below. */
+function height(rows, room) {
+  const most = Math.max(...rows.map((row) => Math.ceil((row.label.length * TEXT * 0.46) / room)));
+  return Math.max(LINE, TEXT * (most + 1) + 8);
+}
+
 export function lines(data, figure) {
   const wide = figure.clientWidth > 520;
+  const room = wide ? 200 : 118;
   const option = {
     grid: { left: 4, right: 20, top: data.reference == null ? 4 : 24, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: { trigger: "item", renderMode: "richText" },
@@ -135,12 +143,12 @@ export function lines(data, figure) {
       axisLabel: {
         ...words,
         interval: 0,
-        width: wide ? 200 : 118,
+        width: room,
         overflow: "break",
         lineHeight: 16,
       },
     },
     series: [marks(data), hatches(data), intervals(data), withheld(data)],
   };
-  return { option, height: data.rows.length * LINE + 36 + (data.reference == null ? 0 : 18) };
+  return { option, height: data.rows.length * height(data.rows, room) + 36 + (data.reference == null ? 0 : 18) };
 }
