@@ -31,6 +31,7 @@ from devtools.template_database import made_from
 RESULT = env.ROOT / "build/bench.json"
 DATABASE = "bench"
 WARM_UP, SAMPLES, MOST, ALL_DETAIL = 10, 60, 1_000_000, 20_000
+RUN_HEADS = ("requests", "rebuild of all summaries, s", "memory of the portal, MiB")
 HEADS = ("", "portal p50 ms", "p95 ms", "SQL", "thin p50 ms", "p95 ms", "SQL", "ratio")
 HOW = """
 How: {size} requests; one client, keep-alive; {samples} samples of each after {warm_up} to warm up (bulk 12, export
@@ -38,7 +39,8 @@ How: {size} requests; one client, keep-alive; {samples} samples of each after {w
 Postgres with its usual settings, all on {cpus} CPUs. Thin is bare Django in one file: session, user, network,
 membership, row-level security, hand-written SQL, plain tables. SQL: statements of one visit through Django's test
 client, counted by an execute_wrapper, savepoints included. Submit and check-in change data: each sample is another
-request, another check-in, on a copy of the data. No worker runs: what they queue stays in the broker."""
+request, another check-in, on a copy of the data. No worker runs: what they queue stays in the broker.
+Memory: gunicorn's master and both workers after all visits of a run, pages they share counted once (PSS)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,9 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with own_services("bench") as services:
             rows: list[dict[str, Any]] = []
-            for row in _everything(services, options):
+            runs: list[dict[str, Any]] = []
+            for row in _everything(services, options, runs):
                 rows.append(row)
-                write_json(RESULT, json.dumps({"rows": [one["kept"] for one in rows]}, indent=2))
+                _write(rows, runs)
+            _write(rows, runs)
     except (ServiceFailed, BootstrapRefused, Unexpected) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -57,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("Stopped")
         return 130
     print(f"\n{table(HEADS, [row['shown'] for row in rows])}")
+    print(f"\n{table(RUN_HEADS, [[f'{value:,}' for value in run.values()] for run in runs])}")
     sizes = sorted({row["kept"]["size"] for row in rows})
     print(
         HOW.format(
@@ -66,34 +71,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _write(rows: list[dict[str, Any]], runs: list[dict[str, Any]]) -> None:
+    write_json(RESULT, json.dumps({"rows": [one["kept"] for one in rows], "runs": runs}, indent=2))
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m devtools.bench", description=__doc__)
     parser.add_argument("--requests", type=int, default=20_000, help="requests in the demo network `national`")
     parser.add_argument(
-        "--equity-requests", type=int, default=MOST, help="requests for the equity pages alone; 0 leaves them out"
-    )
+        "--equity-requests", type=int, nargs="*", default=[ALL_DETAIL, MOST],
+        help="requests for the equity pages alone, one run each; none leaves them out",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
-    if not 0 <= options.requests <= MOST or not 0 <= options.equity_requests <= MOST:
+    if not all(0 <= number <= MOST for number in (options.requests, *options.equity_requests)):
         parser.error(f"choose up to {MOST:,} requests; 0 leaves a part out")
     return options
 
 
-def _everything(services: OwnServices, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+def _everything(
+    services: OwnServices, options: argparse.Namespace, runs: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     if options.requests:
-        yield from _run(services, options.requests, pages)
-    if options.equity_requests:
-        yield from _run(services, options.equity_requests, equity_pages, many=True)
+        yield from _run(services, options.requests, pages, runs)
+    for requests in options.equity_requests:
+        yield from _run(services, requests, equity_pages, runs, many=True)
 
 
 def _run(
-    services: OwnServices, requests: int, pages_of: Callable[[dict[str, Any]], Iterator[Page]], *, many: bool = False
+    services: OwnServices,
+    requests: int,
+    pages_of: Callable[[dict[str, Any]], Iterator[Page]],
+    runs: list[dict[str, Any]],
+    *,
+    many: bool = False,
 ) -> Iterator[dict[str, Any]]:
+    """The rows of one size; how long its summaries took, and what memory the portal had in the end, goes to `runs`."""
     port, thin_port = free_port(), free_port()
     settings = _settings(services, port)
     _prepare(services, requests, settings, many=many)
     environment = services.environment(DATABASE, settings)
     say("Counting everything into the summaries")
+    began = time.perf_counter()
     print(run_module("manage", "rebuild_summaries", environment=environment), end="")
+    rebuilt = time.perf_counter() - began
     say("Counting SQL statements")
     keys, quiet = str(2 * (WARM_UP + SAMPLES)), {**environment, "LOG_LEVEL": "WARNING"}
     found = json.loads(run_module("devtools.bench_subjects", keys, environment=quiet))
@@ -106,7 +126,8 @@ def _run(
         _wait_for(thin)
         for page in pages_of(found):
             yield _measure(page, portal, thin, found)
-        say(f"Memory of the portal, master and two workers: {memory(portal_process.process.pid):,.0f} MiB")
+        used = memory(portal_process.process.pid)
+        runs.append({"size": found["size"], "rebuild_s": round(rebuilt, 1), "memory_mib": round(used)})
 
 
 def _settings(services: OwnServices, port: int) -> dict[str, str]:

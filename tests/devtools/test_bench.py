@@ -76,7 +76,7 @@ def test_a_size_out_of_range_is_refused(count, capsys):
     with pytest.raises(SystemExit):
         bench._options(["--requests", count])
     with pytest.raises(SystemExit):
-        bench._options(["--equity-requests", count])
+        bench._options(["--equity-requests", "20000", count])
 
     assert "choose up to 1,000,000" in capsys.readouterr().err
 
