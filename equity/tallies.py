@@ -7,7 +7,7 @@ read. Confidential requests are counted like all others.
 # ruff: noqa: S608  (the pieces of SQL are constants of ours; values go as parameters)
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +42,9 @@ COUNTED = f"""(place.counts_in_equity OR place.jurisdiction_id IS NULL OR NOT EX
   AND tribe.jurisdiction_type = '{JurisdictionType.TRIBAL}'))"""
 """As `Organization.objects.counted_in_equity()` says it."""
 GROUPED = "GROUP BY 1, 2, 3"
+WHICH_PERIOD = """(SELECT min(number) FROM unnest(%(sinces)s::date[], %(untils)s::date[])
+  WITH ORDINALITY AS asked (since, until, number) WHERE {day} BETWEEN since AND until)"""
+"""Of several periods that share no day the one a day is in, from 1 on."""
 WITH_PLACE = "JOIN directory_organization place ON place.id = request.organization_id"
 
 RESPONSIVE = f"""
@@ -54,18 +57,19 @@ AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s) AND {COUN
 {GROUPED}
 """
 CONVERTED = f"""{FIRST_TIMERS}
-SELECT {{frozen}}, count(*), count(level_2.organization_id)
+SELECT {WHICH_PERIOD.format(day="first.delivered_on")}, {{frozen}}, count(*), count(level_2.organization_id)
 FROM first JOIN requests_app_ttarequest request ON request.id = first.id {WITH_PLACE}
 LEFT JOIN level_2 ON level_2.organization_id = first.organization_id
 WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {COUNTED}
-{GROUPED}
+{GROUPED}, 4
 """
 PLANS = f"""
 WITH {LEADING},
 agreed AS (SELECT DISTINCT ON (plan.tta_request_id) plan.tta_request_id, plan.voice_level, found.day
   FROM ({AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id
   ORDER BY plan.tta_request_id, plan.version DESC)
-SELECT {{frozen}}, count(*), count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
+SELECT {WHICH_PERIOD.format(day="agreed.day")}, {{frozen}}, count(*),
+  count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
   count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL),
   count(*) FILTER (WHERE agreed.voice_level IN ('collaborate', 'empower')),
   count(*) FILTER (WHERE agreed.voice_level = 'empower'),
@@ -75,7 +79,7 @@ FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_requ
 LEFT JOIN co_led ON co_led.tta_request_id = request.id AND co_led.organization_id = request.organization_id
 LEFT JOIN led ON led.tta_request_id = request.id AND led.organization_id = request.organization_id
 WHERE agreed.day BETWEEN %(since)s AND %(until)s AND {COUNTED}
-{GROUPED}
+{GROUPED}, 4
 """
 
 
@@ -84,10 +88,16 @@ def responsive(period: Period) -> Counted:
     return _counted(RESPONSIVE, period, {ON_THE_ROSTER: "", "responsive": ON_THE_ROSTER})
 
 
+LEVELS = {
+    "agreed": "", "involved": "agreed", "led": "agreed", "collaborating": "involved", "empowered": "collaborating",
+    "heard": "", "consulted": "heard",
+}  # fmt: skip
+
+
 @kept("return")
-def converted(period: Period) -> Counted:
+def converted(periods: Sequence[Period]) -> list[Counted]:
     """First requests delivered in the period and half a year ago, and those that came back."""
-    return _counted(CONVERTED, period, {"first": "", "converted": "first"})
+    return [_cells(rows, {"first": "", "converted": "first"}) for rows in _rows_of(CONVERTED, periods)]
 
 
 def answers(period: Period) -> Counted:
@@ -99,14 +109,14 @@ def answers(period: Period) -> Counted:
 
 
 @kept("voice levels")
-def voices(period: Period) -> Counted:
+def voices(periods: Sequence[Period]) -> list[Counted]:
     """Plans agreed in the period, those with a say for the community, those the department leads; and by how much the
     community has a say. Who is told or consulted is never involved: its ceiling is the rest, which bounds it as well.
     """
-    counted = _counted(PLANS, period, {
-        "agreed": "", "involved": "agreed", "led": "agreed", "collaborating": "involved", "empowered": "collaborating",
-        "heard": "", "consulted": "heard",
-    })  # fmt: skip
+    return [_with_rest(_cells(rows, LEVELS)) for rows in _rows_of(PLANS, periods)]
+
+
+def _with_rest(counted: Counted) -> Counted:
     agreed, involved = counted.cells["agreed"], counted.cells["involved"]
     heard = {
         key: Cell(cell.count, agreed[key].count - involved[key].count) for key, cell in counted.cells["heard"].items()
@@ -146,7 +156,15 @@ def _cells(rows: list[tuple[Any, ...]], wholes: Mapping[str, str]) -> Counted:
     return Counted(cells, {part: whole for part, whole in wholes.items() if whole})
 
 
-def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
+def _rows_of(sql: str, periods: Sequence[Period]) -> list[list[tuple[Any, ...]]]:
+    """The rows of each of several periods, from one statement that names the period first."""
+    first, last = min(periods, key=lambda one: one.starts_on), max(periods, key=lambda one: one.ends_on)
+    asked = {"sinces": [one.starts_on for one in periods], "untils": [one.ends_on for one in periods]}
+    found = _rows(sql, replace(last, starts_on=first.starts_on), **asked)
+    return [[tuple(row) for number, *row in found if number == place] for place in range(1, 1 + len(periods))]
+
+
+def _rows(sql: str, period: Period, **more: Any) -> list[tuple[Any, ...]]:
     network = current_network()
     values: dict[str, Any] = {
         "network": network.pk,
@@ -158,6 +176,7 @@ def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
         "seen_at": period.seen_at,
         "on": timezone.localdate(period.seen_at),
         "today": timezone.localdate(period.seen_at),
+        **more,
     }
     with whole_network() as cursor:
         cursor.execute(sql.format(frozen=frozen(period.split), now=now(period.split)), values)

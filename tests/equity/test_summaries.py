@@ -293,6 +293,26 @@ def test_what_reads_the_whole_history_is_kept_each_night_and_is_the_same(asker):
     assert tallies.converted(period_of(PeriodChoice.LAST_YEAR, zone=period.zone, anew=True)).cells == live.cells
 
 
+def test_each_period_is_kept_as_it_is_counted_alone(asker):
+    """All periods are counted by one statement; a day belongs to one of them."""
+    now, places = timezone.now(), make_departments(9, **METRO)
+    for place, days in zip(places, (190, 200, 370, 540, 541, 549, 900, 905, 1000), strict=True):
+        delivered = now - timedelta(days=days)
+        asker.save(asker.ask(place, delivered_at=delivered, sent=delivered - timedelta(days=9)))
+    nightly.keep()
+    zone = periods()[0].zone
+
+    found = {}
+    for choice in PeriodChoice:
+        period = period_of(choice, zone=zone)
+        kept, alone = tallies.converted(period), tallies.converted(replace(period, anew=True))
+        assert kept.as_of
+        assert alone.as_of is None
+        assert kept.cells == alone.cells
+        found[choice] = sum(cell.count for cell in kept.cells["first"].values())
+    assert list(found.values()) == [2, 4, 3]
+
+
 def test_what_was_kept_is_not_read_two_nights_later_nor_of_another_year(asker, days_pass):
     nightly.keep()
     KeptCounts.objects.update(counts=[["first", None, [["metro", "q1", "local", 7, None]]]])
