@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
+
 import pytest
+from pypdf import PdfReader
 
 from equity import actions
 from equity.chosen import KEYS
@@ -68,6 +72,32 @@ def test_the_pages_of_administrators_read_well_at_both_widths(network, person):
     for panel in FOR_ADMINISTRATORS:
         reader.open(f"/national/equity/{panel}")
         reader.check_page()
+
+
+@pytest.mark.parametrize("email", ["lee@demo.example", "noor@demo.example"])
+def test_every_page_prints_its_heading_and_every_number(network, person, email):
+    """The PDF of the browser's own printing is opened and read back: folded tables are open on paper.
+
+    Lists of work stand on paper as on a phone, with the names of their columns beside the cells.
+    """
+    reader = person()
+    reader.sign_in(email)
+
+    for panel in (*PANELS, *(FOR_ADMINISTRATORS if email.startswith("lee") else ())):
+        reader.open(f"/national/equity/{panel}")
+        reader.page.wait_for_load_state("networkidle")
+        pages = PdfReader(io.BytesIO(reader.page.pdf(format="Letter"))).pages
+        printed = squeezed("".join(page.extract_text() for page in pages))
+        said = reader.page.locator("main h1, main th[scope=row], main td:not(:has(input, form, button, .pill))")
+        words = said.evaluate_all("found => found.map(one => one.textContent)")
+        assert words
+        missing = [word for word in words if squeezed(word) not in printed]
+        assert missing == [], reader.page.url
+
+
+def squeezed(words: str) -> str:
+    """Without spaces and line breaks, which paper puts elsewhere."""
+    return re.sub(r"\s|\u00ad|\u200b", "", words)
 
 
 def test_an_order_is_tried_and_used_by_keyboard(network, person):
