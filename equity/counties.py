@@ -9,6 +9,7 @@ from typing import Any
 
 from equity.silent import Place
 
+COLUMNS = ("Health department", "State", "Last heard of", "Requests, two years", "Expected")
 SORTS = {"months": "Longest silent first", "expected": "Most expected first", "name": "By name"}
 EDGES = (3, 12, 24)
 NEVER = 10_000
@@ -59,6 +60,11 @@ def ago(place: Place, on: date) -> str:
     if months is None:
         return "Never"
     return "This month" if months == 0 else f"{months} month{'' if months == 1 else 's'} ago"
+
+
+def cells(place: Place, on: date) -> list[str]:
+    """A line of the list."""
+    return [place.name, place.state or "–", ago(place, on), str(place.requests), f"{place.expected:.1f}"]
 
 
 def sentence(places: Sequence[Place], *, on: date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,25 +9,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts, reach, reach_charts, summary_table
+from equity import reach, reach_charts, sheets, summary_table
 from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import CLAIMS, VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
 from equity.drill import linked
+from equity.files import Sheet, addresses, answer
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
-from equity.recipients import BEYOND, few, stand_out
 from equity.report import Report
 from equity.summary import is_ordered, summarize
 from equity.tabs import tabs
 from equity.vintages import vintages
-from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
-from tta_portal.spreadsheets import safe_cell
 
 
 @require_safe
@@ -65,34 +62,10 @@ def _of_panel(panel: Panel) -> tuple[bool, str]:
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def recipients(request: MemberRequest) -> HttpResponse:
-    """Who stands out: counts for all who may read equity, names for those who may see each organization."""
-    _dimension, period = chosen(request)
-    found, fewest = stand_out(period), request.network.suppression_threshold
-    is_staff = request.member.is_staff
-    beyond = {place: found.places[place] for place in ("very low", "low", "high", "very high")}
-    context = {
-        "tabs": tabs(request, "equity_recipients"),
-        "period": period,
-        "periods": _periods("", period),
-        "found": found,
-        "baseline": percent(found.baseline),
-        "beyond": [(BEYOND[place], str(count) if is_staff else few(count, fewest)) for place, count in beyond.items()],
-        "outside": [
-            {"one": one.recipient, "share": percent(one.share), "limit": percent(one.limit)} for one in found.outside
-        ],
-        "is_staff": is_staff,
-    }
-    return render_page(request, "equity/recipients.html", context)
-
-
-@require_safe
-@requires(Permission.SEE_EQUITY)
 def summary(request: MemberRequest) -> HttpResponse:
     """How unequal each measure is by one dimension, and whether that changes."""
     dimension, period = chosen(request)
     lines, ordered = _summary(request, dimension)
-    address = reverse("equity_summary_table", kwargs={"network": request.network.slug})
     context = {
         "tabs": tabs(request, "equity_summary"),
         "dimension": dimension,
@@ -101,23 +74,20 @@ def summary(request: MemberRequest) -> HttpResponse:
         "ordered": ordered,
         "columns": summary_table.columns(ordered=ordered),
         "rows": lines,
-        "table_url": f"{address}?by={dimension.field}",
+        **addresses("equity_summary", network=request.network.slug, query=f"?by={dimension.field}"),
     }
     return render_page(request, "equity/summary.html", context)
 
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def summary_file(request: MemberRequest) -> HttpResponse:
+def summary_file(request: MemberRequest, extension: str) -> HttpResponse:
     """The same table as a file."""
     dimension, _period = chosen(request)
     lines, ordered = _summary(request, dimension)
-    name = f"equity-summary-{dimension.field.replace('_', '-')}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-    writer = csv.writer(response)
-    writer.writerows([safe_cell(cell) for cell in line] for line in (summary_table.columns(ordered=ordered), *lines))
-    return response
+    method = sheets.of_page("summary", largest_hidden=request.network.suppression_threshold - 1)
+    name = f"equity-summary-{sheets.plain(dimension.field)}"
+    return answer(Sheet(name, [summary_table.columns(ordered=ordered), *lines], method), extension)
 
 
 def _summary(request: MemberRequest, dimension: Dimension) -> tuple[list[list[str]], bool]:
@@ -141,34 +111,9 @@ def definitions(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def table(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
-    """The same numbers as a file for a spreadsheet, with the same ones hidden."""
-    report = report_for(request, key)
-    response = _file(report, key, "csv", "text/csv; charset=utf-8")
-    writer = csv.writer(response)
-    writer.writerows(
-        [safe_cell(cell) for cell in line] for line in (*charts.table(report), *reach_charts.lines(report))
-    )
-    return response
-
-
-@require_safe
-@requires(Permission.SEE_EQUITY)
-def workbook(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
-    """The same again as a workbook, with how each number is counted."""
-    from equity.workbook import workbook as write  # the writer is large, and rarely needed
-
-    report = report_for(request, key)
-    response = _file(report, key, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response.write(write(report))
-    return response
-
-
-def _file(report: Report, key: str, extension: str, content_type: str) -> HttpResponse:
-    first = "equity" if key == OVERVIEW else f"equity-{key}"
-    name = f"{first}-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}.{extension}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content_type=content_type, headers=headers)
+def panel_file(request: MemberRequest, extension: str, key: str = OVERVIEW) -> HttpResponse:
+    """The numbers of a panel as a file, with the same ones hidden."""
+    return answer(sheets.of_panel(report_for(request, key), key), extension)
 
 
 def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
@@ -177,7 +122,7 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
     choices = [
         {"label": d.label, "query": f"?by={d.field}&period={period.value}", "current": d == by} for d in DIMENSIONS
     ]
-    periods = _periods(f"by={by.field}&", report.period)
+    periods = period_links(f"by={by.field}&", report.period)
     query = f"?by={by.field}&period={period.value}"
     slug = {"network": request.network.slug}
     definitions_url = reverse("equity_definitions", kwargs=slug)
@@ -191,8 +136,7 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
         "definitions_url": definitions_url,
         "dimensions": choices,
         "periods": periods if has_period else [],
-        "table_url": reverse(f"{name}_table", kwargs=slug) + query,
-        "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
+        **addresses(name, network=request.network.slug, query=query),
         "tabs": tabs(request, name),
         "not_counted": not_counted(report.period),
     }
@@ -211,7 +155,7 @@ def _figure(request: MemberRequest, report: Report, chart: dict[str, Any], query
     }
 
 
-def _periods(others: str, now: Period) -> list[dict[str, Any]]:
+def period_links(others: str, now: Period) -> list[dict[str, Any]]:
     """The periods as links that keep the other choices."""
     return [
         {"label": p.label, "query": f"?{others}period={p.value}", "current": p == now.choice} for p in PeriodChoice

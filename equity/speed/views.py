@@ -8,9 +8,11 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from equity import sheets
 from equity.chosen import SPEED, chosen
 from equity.drawing.picture import drawings, picture
 from equity.drawing.views import named
+from equity.files import answer
 from equity.speed import figures
 from equity.speed.panel import Speed, build
 from equity.views import shown
@@ -29,9 +31,17 @@ def speed(request: MemberRequest) -> HttpResponse:
         "lead": "How fast do we reply, to whom?",
         "curves": _drawn(request, figures.curves(found)) if found.report.has_roster else None,
         "strip": _drawn(request, figures.strip(found)) if found.days else None,
-        "is_now": found.report.period.seen_day == found.report.period.ends_on,
+        "is_now": found.is_now,
     }
     return render_page(request, "equity/speed.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def speed_file(request: MemberRequest, extension: str) -> HttpResponse:
+    """The numbers of the panel, of the curves and of the last thirty days, with the same ones hidden."""
+    found = _speed(request)
+    return answer(sheets.of_panel(found.report, SPEED, *figures.lines(found)), extension)
 
 
 @require_safe
