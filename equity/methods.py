@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from equity.claims import Claim
+from equity.claims import CLAIMS, Claim
 from equity.recipients import FEWEST_DUE
 from equity.replay.facts import MOST
 from equity.silent import NEWS_FROM, WEIGHT
@@ -40,6 +40,12 @@ def facts_of(claim: Claim) -> Facts:
         ("Counted", claim.counted), ("Over", claim.over), ("Formula", claim.formula),
         ("95% interval", claim.interval), ("Missing", claim.missing), ("From", claim.source),
     ]  # fmt: skip
+
+
+def definitions() -> list[tuple[str, str, Facts]]:
+    """Every measure and every page of its own: the name that links lead to, its title, and how it is counted."""
+    measures = [(measure.value, claim.title, facts_of(claim)) for measure, claim in CLAIMS.items()]
+    return [*measures, *((key, method.title, method.facts) for key, method in METHODS.items())]
 
 
 METHODS = {

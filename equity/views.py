@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from equity import reach, reach_charts, sheets, summary_table
 from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
-from equity.claims import CLAIMS, VERSION, Measure
+from equity.claims import VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
 from equity.drill import linked
 from equity.files import Sheet, addresses, answer
+from equity.methods import definitions as definitions_of_all
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
@@ -102,7 +103,7 @@ def definitions(request: MemberRequest) -> HttpResponse:
     """How each number is counted: what, over what, with which formula and interval, and what is missing."""
     context = {
         "tabs": tabs(request, "equity_definitions"),
-        "claims": [(measure.value, claim) for measure, claim in CLAIMS.items()],
+        "definitions": definitions_of_all(),
         "version": VERSION,
         "vintages": vintages(),
     }
