@@ -12,7 +12,7 @@ from equity import statistics
 from equity.claims import CLAIMS, Measure
 from equity.counts import representation_ratio
 from equity.dimensions import NOT_CLASSIFIED, Pair
-from equity.findings import Comparison, Finding, Shown
+from equity.findings import Comparison, Finding, Shown, cannot_compare, is_hidden
 from equity.measures import SMALLEST_EXPECTED, TOO_FEW, ChanceTest, Difference, Estimate
 from equity.wording import p_value, sentence_case
 
@@ -39,7 +39,9 @@ def find(shown: Shown, *, clumps: float) -> Finding:
     compared = [found for pair in shown.dimension.pairs if (found := _compare(shown, pair, clumps))]
     gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
     is_known = test.p is not None and bool(compared)
-    return Finding(shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known)
+    return Finding(
+        shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known, is_hidden=is_hidden(shown)
+    )  # fmt: skip
 
 
 def _homogeneity(shown: Shown, clumps: float) -> ChanceTest:
@@ -94,7 +96,7 @@ def _together(shown: Shown, groups: tuple[str, ...], *, is_rest: bool = False) -
 
 def _sentence(shown: Shown, test: ChanceTest, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
     if test.p is None or not compared:
-        return f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
+        return cannot_compare(shown)
     verdict = f"The groups {'differ' if test.passes else 'do not differ'} by more than chance ({p_value(test.p)})."
     if gaps:
         return " ".join([*(_said(shown.measure, gap) for gap in gaps), verdict])

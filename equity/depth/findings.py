@@ -14,7 +14,7 @@ from equity import statistics
 from equity.claims import CLAIMS
 from equity.depth.counts import Amounts, step
 from equity.dimensions import NOT_CLASSIFIED, Pair
-from equity.findings import Comparison, Finding, Shown
+from equity.findings import Comparison, Finding, Shown, cannot_compare, is_hidden
 from equity.measures import TOO_FEW, ChanceTest, Difference, Estimate
 from equity.waiting import middle
 from equity.wording import p_value
@@ -47,7 +47,9 @@ def find(shown: Shown, amounts: Mapping[str, Amounts]) -> Finding:
     compared = [found for pair in shown.dimension.pairs if (found := _compare(shown, pair, amounts))]
     gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
     is_known = test.p is not None and bool(compared)
-    return Finding(shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known, tuple(compared), test)
+    return Finding(
+        shown.measure, _sentence(shown, test, compared, gaps), gaps, is_known, tuple(compared), test, is_hidden(shown)
+    )
 
 
 def differ(groups: list[Amounts]) -> ChanceTest:
@@ -103,7 +105,7 @@ def summed(groups: list[Amounts]) -> dict[int, int]:
 
 def _sentence(shown: Shown, test: ChanceTest, compared: list[Comparison], gaps: tuple[Comparison, ...]) -> str:
     if test.p is None or not compared:
-        return f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
+        return cannot_compare(shown)
     verdict = f"The groups {'differ' if test.passes else 'do not differ'} by more than chance ({p_value(test.p)})."
     if gaps:
         return " ".join([*(_said(shown.measure.value, gap) for gap in gaps), verdict])

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import translation
 
 from equity import actions
+from equity.claims import Measure
 from equity.dimensions import BY_FIELD
+from equity.findings import Finding
 from equity.models import PublishedPanel
 from equity.periods import PeriodChoice, period_of
+from equity.public_charts import sentence
 from equity.public_words import PANELS
 from equity.releases import making
 from tests import factories
@@ -151,3 +155,21 @@ def test_members_read_it_as_everybody_does(helped, administrator, sign_in, role)
     publish([("quality", "rural_urban")], by=administrator)
 
     assert sign_in(factories.make_member(role)).get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "hidden", "few"),
+    [
+        ("en", "Small counts are hidden, so the groups cannot be compared.", "Too few to compare."),
+        ("es", "Se ocultan las cifras pequeñas, así que los grupos no se pueden comparar.",
+         "Muy pocos para comparar."),
+    ],
+)  # fmt: skip
+def test_what_is_hidden_is_not_said_to_be_too_few(language, hidden, few):
+    with translation.override(language):
+        said = [
+            sentence(Finding(Measure.TARGET, "", (), is_known=False, is_hidden=is_hidden))
+            for is_hidden in (True, False)
+        ]
+
+    assert said == [hidden, few]
