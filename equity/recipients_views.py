@@ -18,8 +18,8 @@ from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 
-COLUMNS = ("Period", "Where", "Departments", "Health department", "Replies due", "In time", "Share", "Limit")
-NUMBERS = (2, 4, 5)
+COLUMNS = ("Period", "Where", "Departments", "Health department", "Replies due", "In time", "Share, %", "Limit, %")
+NUMBERS = (2, 4, 5, 6, 7)
 
 
 @require_safe
@@ -48,14 +48,27 @@ def recipients_file(request: MemberRequest, extension: str) -> HttpResponse:
     """The same counts, and the same names for the same readers."""
     _dimension, period = chosen(request)
     found = stand_out(period)
-    where = [[period.in_words, label, count, *[""] * 5] for label, count in counts(found, request)]
+    lines = [[period.in_words, *line] for line in _lines(found, request)]
+    name = f"equity-recipients-{period.choice.value}"
+    return answer(Sheet(name, [COLUMNS, *lines], sheets.of_page("recipients"), NUMBERS), extension)
+
+
+def _lines(found: Crowd, request: MemberRequest) -> list[list[str]]:
+    """All that were compared, how many lie where, and who lies below the lowest limit."""
+    if found.baseline is None:
+        return []
+    everybody = ["All that were compared", str(found.compared), "", "", "", _plain(percent(found.baseline)), ""]
+    where = [[label, count, *[""] * 5] for label, count in counts(found, request)]
     names = [
-        [period.in_words, BEYOND["very low"], "", row["name"], row["due"], row["within"], row["share"], row["limit"]]
+        [BEYOND["very low"], "", row["name"], row["due"], row["within"], _plain(row["share"]), _plain(row["limit"])]
         for row in named(found, request)
     ]
-    lines = [COLUMNS, *(where if found.baseline is not None else []), *names]
-    sheet = Sheet(f"equity-recipients-{period.choice.value}", lines, sheets.of_page("recipients"), NUMBERS)
-    return answer(sheet, extension)
+    return [everybody, *where, *names]
+
+
+def _plain(share: str) -> str:
+    """A share without its sign, for a column of them."""
+    return share.removesuffix("%")
 
 
 def counts(found: Crowd, request: MemberRequest) -> list[tuple[str, str]]:

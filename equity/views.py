@@ -9,19 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import reach, reach_charts, sheets, summary_table
+from equity import reach, reach_charts, sheets, summary_sheet, summary_table
 from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import VERSION, Measure
 from equity.dimensions import DIMENSIONS, Dimension
 from equity.drill import linked
-from equity.files import Sheet, addresses, answer
+from equity.files import addresses, answer
 from equity.methods import definitions as definitions_of_all
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
 from equity.report import Report
-from equity.summary import is_ordered, summarize
+from equity.summary import Line, is_ordered, summarize
 from equity.tabs import tabs
 from equity.vintages import vintages
 from tta_portal.accounts.access import MemberRequest, requires
@@ -66,7 +66,7 @@ def _of_panel(panel: Panel) -> tuple[bool, str]:
 def summary(request: MemberRequest) -> HttpResponse:
     """How unequal each measure is by one dimension, and whether that changes."""
     dimension, period = chosen(request)
-    lines, ordered = _summary(request, dimension)
+    ordered = is_ordered(dimension)
     context = {
         "tabs": tabs(request, "equity_summary"),
         "dimension": dimension,
@@ -74,7 +74,7 @@ def summary(request: MemberRequest) -> HttpResponse:
         "period": period,
         "ordered": ordered,
         "columns": summary_table.columns(ordered=ordered),
-        "rows": lines,
+        "rows": [summary_table.cells(line, ordered=ordered) for line in _summary(request, dimension)],
         **addresses("equity_summary", network=request.network.slug, query=f"?by={dimension.field}"),
     }
     return render_page(request, "equity/summary.html", context)
@@ -85,16 +85,13 @@ def summary(request: MemberRequest) -> HttpResponse:
 def summary_file(request: MemberRequest, extension: str) -> HttpResponse:
     """The same table as a file."""
     dimension, _period = chosen(request)
-    lines, ordered = _summary(request, dimension)
-    method = sheets.of_page("summary", largest_hidden=request.network.suppression_threshold - 1)
-    name = f"equity-summary-{sheets.plain(dimension.field)}"
-    return answer(Sheet(name, [summary_table.columns(ordered=ordered), *lines], method), extension)
+    largest_hidden = request.network.suppression_threshold - 1
+    made = summary_sheet.sheet(_summary(request, dimension), dimension, largest_hidden=largest_hidden)
+    return answer(made, extension)
 
 
-def _summary(request: MemberRequest, dimension: Dimension) -> tuple[list[list[str]], bool]:
-    ordered = is_ordered(dimension)
-    lines = summarize(request.network, dimension, at=timezone.now())
-    return [summary_table.cells(line, ordered=ordered) for line in lines], ordered
+def _summary(request: MemberRequest, dimension: Dimension) -> list[Line]:
+    return summarize(request.network, dimension, at=timezone.now())
 
 
 @require_safe

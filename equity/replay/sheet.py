@@ -14,9 +14,9 @@ from equity.replay.wording import slope, wait_in_words
 
 COLUMNS = (
     "Period", "By", "Group", "Order", "n", "Median wait, hours", "In time", "In time, %", "A day later or more",
-    "A day earlier or more", "Wait, in words", "Note",
+    "A day earlier or more", "SII, points", "SII, lower 95%", "SII, upper 95%", "In words", "Note",
 )  # fmt: skip
-NUMBERS = range(4, 10)
+NUMBERS = range(4, 13)
 GAP = "Gap from most to least disadvantaged (SII)"
 
 
@@ -31,7 +31,7 @@ def _groups(outcome: Outcome) -> Iterator[list[str]]:
     for group in outcome.groups if outcome.replayed else ():
         for place, rule in enumerate(outcome.rules):
             yield [str(group.label), rule.label, *_numbers(group, place), *_moved(group, rule, place),
-                   *_words(group, rule, place)]  # fmt: skip
+                   "", "", "", *_words(group, rule, place)]  # fmt: skip
 
 
 def _numbers(group: Group, place: int) -> list[str]:
@@ -54,7 +54,12 @@ def _words(group: Group, rule: Rule, place: int) -> list[str]:
 def _gaps(outcome: Outcome) -> Iterator[list[str]]:
     for rule, result in zip(outcome.rules, outcome.slopes, strict=True):
         if result.value is not None:
-            yield [GAP, rule.label, *[""] * 7, slope(result)]
+            points = [_points(number) for number in (result.value, result.lower, result.upper)]
+            yield [GAP, rule.label, *[""] * 6, *points, slope(result), ""]
+
+
+def _points(number: float | None) -> str:
+    return "" if number is None else f"{100 * number:.1f}"
 
 
 def _whole(count: int | None) -> str:

@@ -16,6 +16,7 @@ from equity.wording import a_list, percent, sentence_case
 AT_DAYS = (1, 2, 3, 5, 10, 20, 30)
 AFTER = "–"
 IN_TIME = "Replies in time, of those due on these days"
+ENDS = "the line ends before"
 NOT_SHOWN = "hidden: any division into days would show a small count"
 
 
@@ -124,7 +125,8 @@ def lines(speed: Speed) -> list[list[str]]:
 def _curve_line(speed: Speed, row: Row, day: int) -> list[str]:
     report, line = speed.report, _line(speed, row, is_gap=False)
     share = level(speed.curves.get(row.group, []), day)
-    value, why = ("", "" if line["points"] else line["why"]) if share is None else (f"{100 * share:.1f}", "")
+    value = "" if share is None else f"{100 * share:.1f}"
+    why = "" if value else ENDS if line["points"] else line["why"]
     n = "" if line["n"] is None else str(line["n"])
     measure = f"Still waiting {_after(day)}"
     return [report.period.in_words, report.dimension.label, str(row.label), measure, n, "", value, "", "", "%", why]
