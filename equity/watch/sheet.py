@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from equity import sheets
 from equity.claims import CLAIMS
@@ -16,7 +17,7 @@ COLUMNS = (
 NUMBERS = (4, 5, 7, 8, 9, 10)
 
 
-def sheet(watches: Sequence[Watch], rows: Sequence[dict[str, object]], alarms: Collection[Alarm], limit: str) -> Sheet:
+def sheet(watches: Sequence[Watch], rows: Sequence[dict[str, Any]], alarms: Collection[Alarm], limit: str) -> Sheet:
     """Each watched gap with the words of its line on the page, what they come from, and the alarm that waits."""
     waiting = {alarm.watch_id: f"Since {alarm.raised_at:%Y-%m-%d}, not noted yet" for alarm in alarms}
     lines = [
