@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from equity.periods import in_full
 from equity.silent import Place
 
 COLUMNS = ("Health department", "State", "Last heard of", "Requests, two years", "Expected")
@@ -47,6 +48,7 @@ def figure(places: Sequence[Place], *, on: date) -> dict[str, Any]:
         "sentence": sentence(places, on=on),
         "caption": "Last contact in both directions, or request, of the health department that serves a county; where "
         "several do, the latest. Who serves no county of the map is in the list.",
+        "source": f"Contacts, requests and roster of this network, as of {in_full(on)}.",
         "rows": [
             {"id": county, "mark": marks[county], "text": _said(found, on)} for county, found in sorted(there.items())
         ],

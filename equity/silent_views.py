@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from equity import counties, outreach, report, sheets, states
 from equity.claims import Measure
 from equity.dimensions import JURISDICTION_TYPE
+from equity.drawing.views import drawn
 from equity.files import Sheet, addresses, answer
 from equity.forms import SortForm
 from equity.periods import Period, PeriodChoice, period_of
@@ -64,6 +65,13 @@ def silent_file(request: MemberRequest, extension: str) -> HttpResponse:
     return answer(Sheet("equity-silent-states", lines, method, numbers=(2,)), extension)
 
 
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def states_picture(request: MemberRequest) -> HttpResponse:
+    """The map of states, with what is needed to read it alone."""
+    return drawn("equity-silent-states.svg", _states(*_overview(request)))
+
+
 def _overview(request: MemberRequest) -> tuple[Period, Report]:
     period = period_of(PeriodChoice.LAST_YEAR, zone=request.network.time_zone)
     return period, report.build(request.network, period=period, dimension=JURISDICTION_TYPE)
@@ -110,6 +118,14 @@ def by_county_file(request: MemberRequest, extension: str) -> HttpResponse:
     places, _sort, on = _by_county(request)
     lines = [counties.COLUMNS, *(counties.cells(place, on) for place in places)]
     return answer(Sheet("equity-silent-counties", lines, sheets.of_page("silent"), numbers=(3, 4)), extension)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def counties_picture(request: MemberRequest) -> HttpResponse:
+    """The map of counties, for the team alone."""
+    places, _sort, on = _by_county(request)
+    return drawn("equity-silent-counties.svg", counties.figure(places, on=on))
 
 
 def _by_county(request: MemberRequest) -> tuple[list[Place], str, date]:

@@ -32,6 +32,8 @@ urlpatterns = [
     *files("equity/silent/", silent_views.silent_file, "equity_silent"),
     path("equity/silent/counties/", silent_views.by_county, name="equity_counties"),
     *files("equity/silent/counties/", silent_views.by_county_file, "equity_counties"),
+    path("equity/pictures/states.svg", silent_views.states_picture, name="equity_states_picture"),
+    path("equity/pictures/counties.svg", silent_views.counties_picture, name="equity_counties_picture"),
     path("equity/recipients/", recipients_views.recipients, name="equity_recipients"),
     *files("equity/recipients/", recipients_views.recipients_file, "equity_recipients"),
     path("equity/summary/", views.summary, name="equity_summary"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -31,7 +33,12 @@ def download(request: MemberRequest, measure: Measure) -> HttpResponse:
     """The chart with its title, n, source and date in it, made from what has passed the gate."""
     report = report_for(request, PICTURES[measure])
     chart = next(chart for chart in reach_charts.figures(report) if chart["id"] == measure.value)
-    response = named(f"equity-{measure}-{report.dimension.field}-{report.period.choice}.svg")
+    return drawn(f"equity-{measure}-{report.dimension.field}-{report.period.choice}.svg", chart)
+
+
+def drawn(name: str, chart: dict[str, Any]) -> HttpResponse:
+    """A chart as a picture under this name."""
+    response = named(name)
     response.write(picture(chart))
     return response
 

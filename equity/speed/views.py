@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from equity import sheets
 from equity.chosen import SPEED, chosen
-from equity.drawing.picture import drawings, picture
-from equity.drawing.views import named
+from equity.drawing.picture import drawings
+from equity.drawing.views import drawn
 from equity.files import answer
 from equity.speed import figures
 from equity.speed.panel import Speed, build
@@ -66,9 +66,7 @@ def _speed(request: MemberRequest) -> Speed:
 
 def _picture(request: MemberRequest, chart: dict[str, Any]) -> HttpResponse:
     dimension, period = chosen(request)
-    response = named(f"equity-speed-{chart['id']}-{dimension.field}-{period.choice}.svg")
-    response.write(picture(chart))
-    return response
+    return drawn(f"equity-speed-{chart['id']}-{dimension.field}-{period.choice}.svg", chart)
 
 
 def _drawn(request: MemberRequest, chart: dict[str, Any]) -> dict[str, Any]:
