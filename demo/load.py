@@ -16,6 +16,7 @@ from demo.intake import shape_intake
 from demo.joint_work import offer_outline
 from demo.letters import write_letters
 from demo.life import Life, Today
+from demo.numbers import show_numbers
 from demo.peers import help_each_other
 from demo.people import GULF_LOGINS, NATIONAL_LOGINS, Login, Register
 from demo.places import HER_COUNTY, HER_GULF_COUNTY, Place, gulf_roster, national_roster
@@ -140,6 +141,7 @@ def _write_more(world: World, logins: Logins) -> None:
     if world.network.slug == NATIONAL.slug:
         shape_intake(world, people)
         help_each_other(world, people[Role.REQUESTER])
+        show_numbers(people)
     for days in LOOKED_AT:
         rule.compute(at=world.today.now - timedelta(days=days))
 

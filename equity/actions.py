@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from equity.models import PublishedPanel
+from tta_portal import public_pages
 from tta_portal.accounts.access import must
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
@@ -25,6 +26,7 @@ def publish(chosen: Iterable[Choice], *, by: Membership) -> None:
     }
     gone = [one.pk for choice, one in shown.items() if choice not in wanted]
     PublishedPanel.objects.filter(pk__in=gone).update(withdrawn_at=now, withdrawn_by=by)
+    transaction.on_commit(public_pages.changed)
     PublishedPanel.objects.bulk_create(
         PublishedPanel(panel=panel, dimension=dimension, published_by=by, published_at=now)
         for panel, dimension in sorted(wanted - shown.keys())

@@ -1,30 +1,40 @@
-"""The page “Change”: baseline, latest and change of every measure."""
+"""The page “Change”: baseline, latest and change of every measure, and the same as a file."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from equity import change_sheet
 from equity.change import BASELINES, Line, cells, changes
 from equity.claims import Measure
-from equity.dimensions import DIMENSIONS
+from equity.dimensions import DIMENSIONS, Dimension
+from equity.files import addresses, answer
 from equity.forms import BaselineForm
+from equity.periods import PeriodChoice
 from equity.tabs import tabs
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
 
 
+class Chosen(NamedTuple):
+    """What the reader chose, and what was found."""
+
+    dimension: Dimension
+    baseline: PeriodChoice
+    lines: list[Line]
+
+
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def change(request: MemberRequest) -> HttpResponse:
     """Two years beside each other, by one dimension."""
-    form = BaselineForm(request.GET)
-    if not form.is_valid():
-        raise Http404
-    dimension, baseline = form.cleaned_data["by"], form.cleaned_data["baseline"]
-    lines = changes(request.network, dimension, baseline=baseline, at=timezone.now())
+    dimension, baseline, lines = _chosen(request)
+    query = f"?by={dimension.field}&baseline={baseline}"
     context = {
         "tabs": tabs(request, "equity_change"),
         "label": dimension.label,
@@ -47,8 +57,26 @@ def change(request: MemberRequest) -> HttpResponse:
             for line in lines
         ],
         "largest_hidden": request.network.suppression_threshold - 1,
+        **addresses("equity_change", network=request.network.slug, query=query),
     }
     return render_page(request, "equity/change.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def change_file(request: MemberRequest, extension: str) -> HttpResponse:
+    """The same lines, with their numbers beside the words."""
+    dimension, baseline, lines = _chosen(request)
+    largest_hidden = request.network.suppression_threshold - 1
+    return answer(change_sheet.sheet(lines, dimension, baseline, largest_hidden=largest_hidden), extension)
+
+
+def _chosen(request: MemberRequest) -> Chosen:
+    form = BaselineForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    dimension, baseline = form.cleaned_data["by"], form.cleaned_data["baseline"]
+    return Chosen(dimension, baseline, changes(request.network, dimension, baseline=baseline, at=timezone.now()))
 
 
 def headline(lines: list[Line]) -> str:

@@ -162,7 +162,7 @@ CLAIMS = {
         counted="Health departments at level 2, 3 or 4 as of last night: they talked with us and came back.",
         over="Every health department on the roster today, in the group it is in now. No period is chosen.",
         missing="What happened since last night.",
-        source="The nightly levels of this network; docs/depth.md says how each is found.",
+        source="The levels that each night finds from requests, conversations, check-ins, plans and promises.",
         said="{share} of {who} are at level 2 or above ({of})",
         against="of {whom}",
     ),

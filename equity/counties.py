@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from equity.periods import in_full
 from equity.silent import Place
 
+COLUMNS = ("Health department", "State", "Last heard of", "Requests, two years", "Expected")
 SORTS = {"months": "Longest silent first", "expected": "Most expected first", "name": "By name"}
 EDGES = (3, 12, 24)
 NEVER = 10_000
@@ -46,6 +48,7 @@ def figure(places: Sequence[Place], *, on: date) -> dict[str, Any]:
         "sentence": sentence(places, on=on),
         "caption": "Last contact in both directions, or request, of the health department that serves a county; where "
         "several do, the latest. Who serves no county of the map is in the list.",
+        "source": f"Contacts, requests and roster of this network, as of {in_full(on)}.",
         "rows": [
             {"id": county, "mark": marks[county], "text": _said(found, on)} for county, found in sorted(there.items())
         ],
@@ -59,6 +62,11 @@ def ago(place: Place, on: date) -> str:
     if months is None:
         return "Never"
     return "This month" if months == 0 else f"{months} month{'' if months == 1 else 's'} ago"
+
+
+def cells(place: Place, on: date) -> list[str]:
+    """A line of the list."""
+    return [place.name, place.state or "–", ago(place, on), str(place.requests), f"{place.expected:.1f}"]
 
 
 def sentence(places: Sequence[Place], *, on: date) -> str:

@@ -61,6 +61,8 @@ class Finding:
     is_known: bool
     compared: tuple[Comparison, ...] = ()
     test: ChanceTest = NOT_TESTED
+    is_hidden: bool = False
+    """Whether something that would be compared is hidden."""
 
     def marks(self, group: str) -> bool:
         """Whether a group is drawn as one with a gap to its disadvantage."""
@@ -81,8 +83,9 @@ def conclude(shown: Shown, test: ChanceTest, compared: list[Comparison], said: C
     gaps = tuple(c for c in compared if test.passes and c.beyond_chance and c.beyond_margin)
     is_known = test.p is not None and (bool(compared) or not shown.dimension.pairs)
     if not is_known:
-        sentence = f"Too few {CLAIMS[shown.measure].units} to compare {shown.dimension.compared}."
-        return Finding(shown.measure, sentence, gaps, is_known, tuple(compared), test)
+        return Finding(
+            shown.measure, cannot_compare(shown), gaps, is_known, tuple(compared), test, is_hidden(shown)
+        )  # fmt: skip
     verdict = (
         f"The groups {'differ' if test.passes else 'do not differ'} by more than chance ({p_value(test.p or 0)})."
     )
@@ -96,14 +99,16 @@ def conclude(shown: Shown, test: ChanceTest, compared: list[Comparison], said: C
         sentence = f"{verdict} None of the comparisons fixed beforehand shows a clear gap."
     else:
         sentence = " ".join([*(said(c) for c in compared if len(compared) == 1), verdict])
-    return Finding(shown.measure, sentence, gaps, is_known, tuple(compared), test)
+    return Finding(shown.measure, sentence, gaps, is_known, tuple(compared), test, is_hidden(shown))
 
 
 def headline(dimension: Dimension, findings: list[Finding]) -> str:
     """The page in one sentence."""
     gaps = [(finding.measure, gap) for finding in findings for gap in finding.gaps]
     if not any(finding.is_known for finding in findings):
-        return f"Too few requests to compare {dimension.compared}"
+        units = {CLAIMS[finding.measure].units for finding in findings}
+        is_any_hidden = any(finding.is_hidden for finding in findings)
+        return _cannot(dimension, units.pop() if len(units) == 1 else "requests", is_hidden=is_any_hidden)
     differing = [finding.measure for finding in findings if finding.test.passes]
     if not dimension.pairs and differing:
         matters = list(dict.fromkeys(CLAIMS[measure].matter for measure in differing))
@@ -118,6 +123,25 @@ def headline(dimension: Dimension, findings: list[Finding]) -> str:
     pair = gaps[0][1].pair
     clauses = _without_repeating({measure: gap.is_worse for measure, gap in gaps})
     return sentence_case(f"{pair.who} {a_list(clauses)} than {pair.whom}")
+
+
+def is_hidden(shown: Shown) -> bool:
+    """Whether a group of a pair fixed beforehand is hidden, or everybody where a pair needs all others."""
+    pairs = shown.dimension.pairs
+    groups = {group for pair in pairs for group in (*pair.groups, *pair.others)}
+    needs_all = any(not pair.others for pair in pairs)
+    return any(shown.groups[group].hidden for group in groups) or (needs_all and shown.everybody.hidden)
+
+
+def cannot_compare(shown: Shown) -> str:
+    """Why there is no comparison: its numbers are hidden, or there is too little to go by."""
+    return f"{_cannot(shown.dimension, CLAIMS[shown.measure].units, is_hidden=is_hidden(shown))}."
+
+
+def _cannot(dimension: Dimension, units: str, *, is_hidden: bool) -> str:
+    if is_hidden:
+        return f"Small counts are hidden, so {dimension.compared} cannot be compared"
+    return f"Too few {units} to compare {dimension.compared}"
 
 
 def _without_repeating(worse: dict[Measure, bool]) -> list[str]:

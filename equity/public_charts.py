@@ -133,6 +133,8 @@ def _whole(amount: float | None) -> str:
 
 def sentence(finding: Finding) -> str:
     """What was found, by the same rule as for the team: only gaps beyond chance and beyond a tenth are called out."""
+    if not finding.is_known and finding.is_hidden:
+        return _("Small counts are hidden, so the groups cannot be compared.")
     if not finding.is_known:
         return _("Too few to compare.")
     if not finding.gaps:

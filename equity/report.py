@@ -65,6 +65,11 @@ class Report:
         return self.threshold <= SHOWN
 
     @property
+    def name_ends(self) -> str:
+        """How the names of files end that must not be passed on."""
+        return "-with-small-counts" if self.is_open else ""
+
+    @property
     def hiding(self) -> str:
         """What the reader has to know of small counts."""
         if self.is_open:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,13 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import counties, outreach, report, states
+from equity import counties, outreach, report, sheets, states
 from equity.claims import Measure
 from equity.dimensions import JURISDICTION_TYPE
+from equity.drawing.views import drawn
+from equity.files import Sheet, addresses, answer
 from equity.forms import SortForm
-from equity.periods import PeriodChoice, period_of
+from equity.periods import Period, PeriodChoice, period_of
 from equity.queries import not_counted
-from equity.silent import NEWS_FROM, heard_of, silence
+from equity.report import Report
+from equity.silent import NEWS_FROM, Place, heard_of, silence
 from equity.tabs import tabs
 from tta_portal.accounts.access import MemberRequest, must, requires
 from tta_portal.accounts.roles import Permission
@@ -32,9 +36,7 @@ def silent(request: MemberRequest) -> HttpResponse:
 
     Others see the last twelve months, like the overview: two years less one would be a year that no gate has seen.
     """
-    network = request.network
-    period = period_of(PeriodChoice.LAST_YEAR, zone=network.time_zone)
-    overview = report.build(network, period=period, dimension=JURISDICTION_TYPE)
+    network, (period, overview) = request.network, _overview(request)
     reach = overview.everybody.of(Measure.REACH)
     context = {
         "tabs": tabs(request, "equity_silent"),
@@ -42,13 +44,41 @@ def silent(request: MemberRequest) -> HttpResponse:
         "largest_hidden": overview.largest_hidden,
         "reach": reach,
         "silent_12": (reach.n or 0) - (reach.count or 0),
-        "map": states.figure(states.states(period, threshold=network.suppression_threshold), overview),
+        "map": _states(period, overview),
+        **addresses("equity_silent", network=network.slug),
         "not_counted": not_counted(period),
         "news_from": f"{NEWS_FROM:.0f}",
         "back": reverse("equity_silent", kwargs={"network": network.slug}),
         **(_for_the_team() if request.member.can(Permission.WORK_REQUESTS) else {}),
     }
     return render_page(request, "equity/silent.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def silent_file(request: MemberRequest, extension: str) -> HttpResponse:
+    """The table of the map."""
+    period, overview = _overview(request)
+    chart = _states(period, overview)
+    lines = [["Period", *chart["columns"]], *([period.in_words, *row] for row in chart["table_rows"])]
+    method = sheets.of_page("silent", largest_hidden=overview.largest_hidden)
+    return answer(Sheet("equity-silent-states", lines, method, numbers=(2,)), extension)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def states_picture(request: MemberRequest) -> HttpResponse:
+    """The map of states, with what is needed to read it alone."""
+    return drawn("equity-silent-states.svg", _states(*_overview(request)))
+
+
+def _overview(request: MemberRequest) -> tuple[Period, Report]:
+    period = period_of(PeriodChoice.LAST_YEAR, zone=request.network.time_zone)
+    return period, report.build(request.network, period=period, dimension=JURISDICTION_TYPE)
+
+
+def _states(period: Period, overview: Report) -> dict[str, Any]:
+    return states.figure(states.states(period, threshold=overview.threshold), overview)
 
 
 def _for_the_team() -> dict[str, Any]:
@@ -66,17 +96,41 @@ def _for_the_team() -> dict[str, Any]:
 @requires(Permission.SEE_EQUITY)
 def by_county(request: MemberRequest) -> HttpResponse:
     """When we last heard of each department: for the team alone, since it names single ones."""
-    must(request.member, Permission.WORK_REQUESTS)
-    form, now = SortForm(request.GET), timezone.now()
-    places, on = heard_of(at=now), timezone.localdate(now)
-    page = Paginator(counties.in_order(places, form.chosen(), on=on), PAGE_SIZE).get_page(request.GET.get("page"))
+    places, sort, on = _by_county(request)
+    page = Paginator(places, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "tabs": tabs(request, "equity_silent"),
         "map": counties.figure(places, on=on),
         "headline": counties.sentence(places, on=on).removesuffix("."),
         "sorts": list(counties.SORTS.items()),
-        "sort": form.chosen(),
+        "sort": sort,
         "page": page,
         "rows": [{"place": place, "ago": counties.ago(place, on)} for place in page.object_list],
+        **addresses("equity_counties", network=request.network.slug, query=f"?sort={sort}"),
     }
     return render_page(request, "equity/counties.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def by_county_file(request: MemberRequest, extension: str) -> HttpResponse:
+    """The whole list as a file, for the team alone."""
+    places, _sort, on = _by_county(request)
+    lines = [counties.COLUMNS, *(counties.cells(place, on) for place in places)]
+    return answer(Sheet("equity-silent-counties", lines, sheets.of_page("silent"), numbers=(3, 4)), extension)
+
+
+@require_safe
+@requires(Permission.SEE_EQUITY)
+def counties_picture(request: MemberRequest) -> HttpResponse:
+    """The map of counties, for the team alone."""
+    places, _sort, on = _by_county(request)
+    return drawn("equity-silent-counties.svg", counties.figure(places, on=on))
+
+
+def _by_county(request: MemberRequest) -> tuple[list[Place], str, date]:
+    """Everybody on the roster in the order that was chosen, that order, and the day."""
+    must(request.member, Permission.WORK_REQUESTS)
+    now, sort = timezone.now(), SortForm(request.GET).chosen()
+    on = timezone.localdate(now)
+    return counties.in_order(heard_of(at=now), sort, on=on), sort, on

@@ -14,7 +14,7 @@ from equity.claims import Measure
 from equity.dimensions import DIMENSIONS
 from equity.geography import STATES
 from equity.measures import Estimate
-from equity.periods import Period
+from equity.periods import Period, in_full
 from equity.reach_counts import ASKING, FIELDS, rows
 from equity.report import Report
 from equity.suppression import Cell, Key, decide
@@ -27,6 +27,7 @@ BY_STATE = f"""{ASKING}
 SELECT coalesce(state, ''), {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0)
 FROM asking GROUP BY coalesce(state, ''), {FIELDS}
 """
+SOURCE = "Requests and roster of this network."
 IN_WORDS = ("under a quarter", "a quarter to a half", "a half to three quarters", "three quarters or more")
 LEGEND = (
     *({"label": words.capitalize(), "mark": f"m{step}"} for step, words in enumerate(IN_WORDS, start=1)),
@@ -82,6 +83,7 @@ def figure(found: States, report: Report) -> dict[str, Any]:
         "caption": "State and local health departments that sent no request in the last 12 months, of all on the "
         "roster of their state, said in quarters so that nobody's silence can be read off. The tiles are Tribes, "
         "territories and freely associated states, on the same scale.",
+        "source": f"{SOURCE} {report.period.in_words}, as of {in_full(report.period.seen_day)}.",
         "columns": ["Where", "On the roster", "Have not asked"],
         "table_rows": [
             *([name, f"{places:,}", _words(places, band)] for name, places, band in lines),

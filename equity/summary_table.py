@@ -35,7 +35,7 @@ def _note(line: Line, *, ordered: bool) -> str:
     said = [f"{why}." if why else ""]
     if line.left_out:
         said.append(f"Without {', '.join(line.left_out)}.")
-    if ordered and any(_is_unsteady(indices.relative) for indices in (line.now, line.before)):
+    if ordered and any(is_unsteady(indices.relative) for indices in (line.now, line.before)):
         said.append(NO_RATIO)
     elif line.disagree:
         said.append(DISAGREE)
@@ -53,10 +53,10 @@ def _squared(found: Result) -> str:
 
 def _ratio(found: Result) -> str:
     """A ratio of the line's ends; one without limits has an end too near zero to say anything."""
-    return "–" if _is_unsteady(found) else _number(found)
+    return "–" if is_unsteady(found) else _number(found)
 
 
-def _is_unsteady(found: Result) -> bool:
+def is_unsteady(found: Result) -> bool:
     return found.value is not None and found.lower is None
 
 

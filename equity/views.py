@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,27 +9,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from equity import charts, funnel_charts, reach, reach_charts, summary_table
+from equity import reach, reach_charts, sheets, summary_sheet, summary_table
 from equity.advice import advise
 from equity.chosen import OVERVIEW, chosen, report_for
-from equity.claims import CLAIMS, VERSION, Measure
+from equity.claims import VERSION, Measure
 from equity.dimensions import DIMENSIONS, MORE, Dimension
-from equity.drawing.picture import drawings
 from equity.drill import linked
+from equity.files import addresses, answer
+from equity.methods import definitions as definitions_of_all
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
 from equity.queries import not_counted
-from equity.recipients import BEYOND, Crowd, few, stand_out
 from equity.report import Report
-from equity.summary import is_ordered, summarize
+from equity.summary import Line, is_ordered, summarize
 from equity.tabs import tabs
 from equity.vintages import vintages
-from equity.voice import figures as voice_figures
-from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
-from tta_portal.spreadsheets import safe_cell
 
 
 @require_safe
@@ -67,41 +63,10 @@ def _of_panel(panel: Panel) -> tuple[bool, str]:
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def recipients(request: MemberRequest) -> HttpResponse:
-    """Who stands out: counts for all who may read equity, names for those who may see each organization."""
-    _dimension, period = chosen(request)
-    found, fewest = stand_out(period), request.network.suppression_threshold
-    is_staff = request.member.is_staff
-    beyond = {place: found.places[place] for place in ("very low", "low", "high", "very high")}
-    context = {
-        "tabs": tabs(request, "equity_recipients"),
-        "period": period,
-        "periods": _periods("", period),
-        "found": found,
-        "baseline": percent(found.baseline),
-        "beyond": [(BEYOND[place], str(count) if is_staff else few(count, fewest)) for place, count in beyond.items()],
-        "outside": [
-            {"one": one.recipient, "share": percent(one.share), "limit": percent(one.limit)} for one in found.outside
-        ],
-        "is_staff": is_staff,
-        "funnel": _funnel(request, found, period) if is_staff and found.baseline is not None else None,
-    }
-    return render_page(request, "equity/recipients.html", context)
-
-
-def _funnel(request: MemberRequest, found: Crowd, period: Period) -> dict[str, Any]:
-    chart = funnel_charts.funnel(found, period)
-    address = reverse("equity_funnel_picture", kwargs={"network": request.network.slug})
-    return {**chart, **drawings(chart), "picture": f"{address}?period={period.choice}"}
-
-
-@require_safe
-@requires(Permission.SEE_EQUITY)
 def summary(request: MemberRequest) -> HttpResponse:
     """How unequal each measure is by one dimension, and whether that changes."""
     dimension, period = chosen(request)
-    lines, ordered = _summary(request, dimension)
-    address = reverse("equity_summary_table", kwargs={"network": request.network.slug})
+    ordered = is_ordered(dimension)
     context = {
         "tabs": tabs(request, "equity_summary"),
         "dimension": dimension,
@@ -109,30 +74,24 @@ def summary(request: MemberRequest) -> HttpResponse:
         "period": period,
         "ordered": ordered,
         "columns": summary_table.columns(ordered=ordered),
-        "rows": lines,
-        "table_url": f"{address}?by={dimension.field}",
+        "rows": [summary_table.cells(line, ordered=ordered) for line in _summary(request, dimension)],
+        **addresses("equity_summary", network=request.network.slug, query=f"?by={dimension.field}"),
     }
     return render_page(request, "equity/summary.html", context)
 
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def summary_file(request: MemberRequest) -> HttpResponse:
+def summary_file(request: MemberRequest, extension: str) -> HttpResponse:
     """The same table as a file."""
     dimension, _period = chosen(request)
-    lines, ordered = _summary(request, dimension)
-    name = f"equity-summary-{dimension.field.replace('_', '-')}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-    writer = csv.writer(response)
-    writer.writerows([safe_cell(cell) for cell in line] for line in (summary_table.columns(ordered=ordered), *lines))
-    return response
+    largest_hidden = request.network.suppression_threshold - 1
+    made = summary_sheet.sheet(_summary(request, dimension), dimension, largest_hidden=largest_hidden)
+    return answer(made, extension)
 
 
-def _summary(request: MemberRequest, dimension: Dimension) -> tuple[list[list[str]], bool]:
-    ordered = is_ordered(dimension)
-    lines = summarize(request.network, dimension, at=timezone.now())
-    return [summary_table.cells(line, ordered=ordered) for line in lines], ordered
+def _summary(request: MemberRequest, dimension: Dimension) -> list[Line]:
+    return summarize(request.network, dimension, at=timezone.now())
 
 
 @require_safe
@@ -141,7 +100,7 @@ def definitions(request: MemberRequest) -> HttpResponse:
     """How each number is counted: what, over what, with which formula and interval, and what is missing."""
     context = {
         "tabs": tabs(request, "equity_definitions"),
-        "claims": [(measure.value, claim) for measure, claim in CLAIMS.items()],
+        "definitions": definitions_of_all(),
         "version": VERSION,
         "vintages": vintages(),
     }
@@ -150,36 +109,9 @@ def definitions(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE_EQUITY)
-def table(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
-    """The same numbers as a file for a spreadsheet, with the same ones hidden."""
-    report = report_for(request, key)
-    response = _file(report, key, "csv", "text/csv; charset=utf-8")
-    writer = csv.writer(response)
-    writer.writerows(
-        [safe_cell(cell) for cell in line]
-        for line in (*charts.table(report), *reach_charts.lines(report), *voice_figures.lines(report))
-    )
-    return response
-
-
-@require_safe
-@requires(Permission.SEE_EQUITY)
-def workbook(request: MemberRequest, key: str = OVERVIEW) -> HttpResponse:
-    """The same again as a workbook, with how each number is counted."""
-    from equity.workbook import workbook as write  # the writer is large, and rarely needed
-
-    report = report_for(request, key)
-    response = _file(report, key, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response.write(write(report))
-    return response
-
-
-def _file(report: Report, key: str, extension: str, content_type: str) -> HttpResponse:
-    first = "equity" if key == OVERVIEW else f"equity-{key}"
-    last = "-with-small-counts" if report.is_open else ""
-    name = f"{first}-{report.dimension.field.replace('_', '-')}-{report.period.choice.value}{last}.{extension}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content_type=content_type, headers=headers)
+def panel_file(request: MemberRequest, extension: str, key: str = OVERVIEW) -> HttpResponse:
+    """The numbers of a panel as a file, with the same ones hidden."""
+    return answer(sheets.of_panel(report_for(request, key), key), extension)
 
 
 def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool = True) -> dict[str, Any]:
@@ -190,7 +122,7 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
         {"label": d.label, "query": f"?by={d.field}&period={period.value}{small}", "current": d == by}
         for d in (*DIMENSIONS, *(make() for make in MORE.values() if report.is_open))
     ]
-    periods = _periods(f"by={by.field}{small}&", report.period)
+    periods = period_links(f"by={by.field}{small}&", report.period)
     query = f"?by={by.field}&period={period.value}{small}"
     slug = {"network": request.network.slug}
     definitions_url = reverse("equity_definitions", kwargs=slug)
@@ -204,8 +136,7 @@ def shown(request: MemberRequest, report: Report, name: str, *, has_period: bool
         "definitions_url": definitions_url,
         "dimensions": choices,
         "periods": periods if has_period else [],
-        "table_url": reverse(f"{name}_table", kwargs=slug) + query,
-        "workbook_url": reverse(f"{name}_workbook", kwargs=slug) + query,
+        **addresses(name, network=request.network.slug, query=query),
         "tabs": tabs(request, name),
         "not_counted": not_counted(report.period),
         "small": _small(f"?by={by.field}&period={period.value}", report)
@@ -239,7 +170,7 @@ def _figure(request: MemberRequest, report: Report, chart: dict[str, Any], query
     }
 
 
-def _periods(others: str, now: Period) -> list[dict[str, Any]]:
+def period_links(others: str, now: Period) -> list[dict[str, Any]]:
     """The periods as links that keep the other choices."""
     return [
         {"label": p.label, "query": f"?{others}period={p.value}", "current": p == now.choice} for p in PeriodChoice

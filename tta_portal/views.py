@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from tta_portal import clock
 from tta_portal.accounts.access import open_to_all
 from tta_portal.accounts.models import Membership
+from tta_portal.public_pages import at_the_door
 from tta_portal.tenancy.models import Network
 from tta_portal.tenancy.scope import person_scope
 
@@ -27,9 +28,8 @@ CLOCK_LATE_SECONDS = 60
 def landing(request: HttpRequest) -> HttpResponse:
     """What the portal is; for a person signed in, their networks, or straight on if there is one."""
     if not request.user.is_authenticated:
-        return render(
-            request, "portal/landing.html", {"open_networks": Network.objects.filter(open_sign_up=True)[:20]}
-        )
+        context = {"open_networks": Network.objects.filter(open_sign_up=True)[:20], "numbers": at_the_door()}
+        return render(request, "portal/landing.html", context)
     networks = networks_of(request.user)
     if len(networks) == 1:
         return redirect(networks[0])

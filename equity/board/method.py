@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from equity.claims import CLAIMS
+from equity.methods import facts_of
 from equity.periods import in_full
 from equity.report import Report
 from equity.vintages import Vintage
@@ -38,11 +39,10 @@ def terms(report: Report, *, not_counted: int, margin: int) -> Terms:
 def measures(reports: Iterable[Report]) -> list[list[object]]:
     """Each measure that is shown, with its definition: [title, [[term, words]]]."""
     return [
-        [claim.title, [["Counted", claim.counted], ["Over", claim.over], ["Formula", claim.formula],
-                       ["95% interval", claim.interval], ["Missing", claim.missing], ["From", claim.source]]]
+        [CLAIMS[measure].title, [[*fact] for fact in facts_of(CLAIMS[measure])]]
         for report in reports
-        for claim in (CLAIMS[measure] for measure in report.measures)
-    ]  # fmt: skip
+        for measure in report.measures
+    ]
 
 
 def cells(vintage: Vintage) -> list[str]:

@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from equity.drawing import curve, funnel, lines, mix, steps, strip
+from equity.drawing import areas, curve, funnel, lines, mix, steps, strip
 from equity.drawing.svg import FONT, MUTED, el, height_of, paragraph
 
 Draw = Callable[..., tuple[str, float]]
 KINDS: dict[str, Draw] = {
     "bars": lines.draw, "dots": lines.draw, "steps": steps.draw, "strip": strip.draw, "curve": curve.draw,
-    "mix": mix.draw, "funnel": funnel.draw,
+    "map": areas.draw, "mix": mix.draw, "funnel": funnel.draw,
 }  # fmt: skip
 WIDE, NARROW, EDGE = 720.0, 340.0, 12.0
 
@@ -43,7 +43,8 @@ def drawings(chart: dict[str, Any]) -> dict[str, str]:
 
 def in_words(chart: dict[str, Any]) -> str:
     """What the drawing shows, for those who do not see it: the finding, then every mark with its number."""
-    marks = [(row["label"], row["text"]) for row in chart.get("rows", [])]
+    marks = [(row["label"], row["text"]) for row in chart.get("rows", []) if "label" in row]
+    marks += areas.in_words(chart) if chart["kind"] == "map" else []
     marks += [(f"{x}%", f"{y}%") for x, y in chart["points"]] if chart["kind"] == "curve" else []
     return " ".join([chart["sentence"], *(f"{label}: {_ended(text)}" for label, text in marks)])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
@@ -33,8 +35,12 @@ def download(request: MemberRequest, measure: Measure) -> HttpResponse:
     """The chart with its title, n, source and date in it, made from what has passed the gate."""
     report = report_for(request, PICTURES[measure])
     chart = next(chart for chart in reach_charts.figures(report) if chart["id"] == measure.value)
-    last = "-with-small-counts" if report.is_open else ""
-    response = named(f"equity-{measure}-{report.dimension.field}-{report.period.choice}{last}.svg")
+    return drawn(f"equity-{measure}-{report.dimension.field}-{report.period.choice}{report.name_ends}.svg", chart)
+
+
+def drawn(name: str, chart: dict[str, Any]) -> HttpResponse:
+    """A chart as a picture under this name."""
+    response = named(name)
     response.write(picture(chart))
     return response
 
@@ -49,9 +55,7 @@ def funnel(request: MemberRequest) -> HttpResponse:
     found = stand_out(period)
     if found.baseline is None:
         raise Http404
-    response = named(f"equity-recipients-{period.choice}.svg")
-    response.write(picture(funnel_charts.funnel(found, period)))
-    return response
+    return drawn(f"equity-recipients-{period.choice}.svg", funnel_charts.funnel(found, period))
 
 
 def named(name: str) -> HttpResponse:

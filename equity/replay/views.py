@@ -8,20 +8,22 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from equity.chosen import chosen
 from equity.dimensions import DIMENSIONS
-from equity.measures import Estimate, in_words
+from equity.files import addresses, answer
+from equity.measures import in_words
 from equity.replay import actions
-from equity.replay.facts import MOST, year
-from equity.replay.forms import AdoptForm, TryForm
+from equity.replay.facts import year
+from equity.replay.forms import NO_DAYS, AdoptForm, TryForm
 from equity.replay.outcome import Group, Outcome, compare, rules
-from equity.results import Result
+from equity.replay.sheet import sheet
+from equity.replay.wording import share_in_words, slope, wait_in_words
 from equity.tabs import tabs
-from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
+from tta_portal.errors import Refused
 from tta_portal.htmx import posted, render_page
 from tta_portal.tenancy.models import Network
 
@@ -43,9 +45,7 @@ def what_if(request: MemberRequest) -> HttpResponse:
         messages.success(request, f"From now on, new requests are listed by “{rule.label}”. No target has moved.")
         address = reverse("equity_replay", kwargs={"network": request.network.slug})
         return redirect(f"{address}?by={dimension.field}&ahead={ahead}")
-    outcome = compare(
-        year(period), period, dimension, threshold=request.network.suppression_threshold, head_start=ahead
-    )
+    outcome = replayed(request, ahead)
     context = {
         "tabs": tabs(request, "equity_replay"),
         "try_form": tried if tried.errors else TryForm(in_use=ahead, initial={"ahead": ahead}),
@@ -64,9 +64,32 @@ def what_if(request: MemberRequest) -> HttpResponse:
         "lines": [line(group) for group in outcome.groups],
         "slopes": [slope(result) for result in outcome.slopes] if outcome.slopes[0].value is not None else [],
         "largest_hidden": request.network.suppression_threshold - 1,
-        "most": MOST,
-    }
+        **addresses(
+            "equity_replay", network=request.network.slug,
+            query=f"?by={dimension.field}&period={period.choice.value}&ahead={ahead}",
+        ),
+    }  # fmt: skip
     return render_page(request, "equity/replay.html", context)
+
+
+@require_safe
+@requires(Permission.MANAGE_NETWORK)
+def what_if_file(request: MemberRequest, extension: str) -> HttpResponse:
+    """The tables of the page; days that make no sense are refused with the sentence of its form."""
+    tried = TryForm(request.GET, in_use=request.network.head_start_days)
+    if not tried.is_valid():
+        raise Refused(NO_DAYS)
+    dimension, period = chosen(request)
+    largest_hidden = request.network.suppression_threshold - 1
+    made = sheet(replayed(request, tried.days), dimension, period, ahead=tried.days, largest_hidden=largest_hidden)
+    return answer(made, extension)
+
+
+def replayed(request: MemberRequest, ahead: int) -> Outcome:
+    """The year that the reader chose under every order."""
+    dimension, period = chosen(request)
+    threshold = request.network.suppression_threshold
+    return compare(year(period), period, dimension, threshold=threshold, head_start=ahead)
 
 
 def in_use(network: Network, ahead: int) -> str:
@@ -110,29 +133,3 @@ def line(group: Group) -> dict[str, Any]:
         for wait, share, later, earlier in zip(group.waits, group.shares, group.later, group.earlier, strict=True)
     ]
     return {"label": group.label, "n": group.shares[0].n, "hidden": group.shares[0].hidden, "cells": cells}
-
-
-def wait_in_words(wait: Estimate) -> str:
-    if wait.hidden:
-        return "hidden"
-    return wait.why if wait.value is None else in_words(wait.value)
-
-
-def share_in_words(share: Estimate) -> str:
-    return "" if share.value is None else f"{percent(share.value)} in time"
-
-
-def slope(result: Result) -> str:
-    """The slope index in percentage points, with its limits."""
-    if result.value is None:
-        return result.why
-    points = f"{_signed(result.value)} points"
-    if result.lower is None or result.upper is None:
-        return points
-    return f"{points} ({_signed(result.lower)} to {_signed(result.upper)})"
-
-
-def _signed(share: float) -> str:
-    """Percentage points with their sign; nothing has none."""
-    number = round(100 * share)
-    return f"{number:+d}".replace("-", "−") if number else "0"

@@ -10,10 +10,14 @@ from equity.report import Row
 from equity.speed.curves import Point, level
 from equity.speed.panel import ENOUGH, Speed
 from equity.speed.strip import Stretch
-from equity.wording import a_list, percent
+from equity.suppression import WHY_HIDDEN
+from equity.wording import a_list, percent, sentence_case
 
 AT_DAYS = (1, 2, 3, 5, 10, 20, 30)
 AFTER = "–"
+IN_TIME = "Replies in time, of those due on these days"
+ENDS = "the line ends before"
+NOT_SHOWN = "hidden: any division into days would show a small count"
 
 
 def curves(speed: Speed) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def curves(speed: Speed) -> dict[str, Any]:
         f"least {report.threshold} replies, and a line ends where fewer than that are left waiting; groups with fewer "
         f"than {ENOUGH * report.threshold} replies due have none. n: replies due by now.",
         "source": charts.source(report, Measure.WAIT),
-        "columns": [report.dimension.label, *(f"After {day} day{'' if day == 1 else 's'}" for day in AT_DAYS)],
+        "columns": [report.dimension.label, *(sentence_case(_after(day)) for day in AT_DAYS)],
         "table_rows": [[str(row.label), *_levels(speed.curves.get(row.group, []))] for row in report.rows],
         "rows": [_line(speed, row, finding.marks(row.group)) for row in report.rows],
         "max": float(last),
@@ -58,8 +62,8 @@ def _levels(points: list[Point]) -> list[str]:
 def _line(speed: Speed, row: Row, is_gap: bool) -> dict[str, Any]:
     points = speed.curves.get(row.group, [])
     n = row.of(Measure.TARGET).n
-    why = "no reply was due" if n == 0 else "too few for a line"
-    steps = "; ".join(f"{percent(share)} after {day} day{'' if day == 1 else 's'}" for day, share in points)
+    why = _why(row)
+    steps = "; ".join(f"{percent(share)} {_after(day)}" for day, share in points)
     return {
         "label": str(row.label),
         "n": n,
@@ -68,6 +72,15 @@ def _line(speed: Speed, row: Row, is_gap: bool) -> dict[str, Any]:
         "text": steps or why,
         "points": [[day, round(100 * share, 1)] for day, share in points],
     }
+
+
+def _why(row: Row) -> str:
+    """Why a group has no line."""
+    due = row.of(Measure.TARGET)
+    if due.n == 0:
+        return "no reply was due"
+    is_hidden = due.hidden or row.of(Measure.WAIT).hidden
+    return WHY_HIDDEN if is_hidden else "too few for a line"
 
 
 def strip(speed: Speed) -> dict[str, Any]:
@@ -101,3 +114,33 @@ def _bar(one: Stretch) -> dict[str, Any]:
 
 def _share(one: Stretch) -> str:
     return percent(one.within / one.due) if one.due else AFTER
+
+
+def lines(speed: Speed) -> list[list[str]]:
+    """Both tables in the download, after the groups: same columns as `charts.table`."""
+    report = speed.report
+    return [*(_curve_line(speed, row, day) for row in report.rows for day in AT_DAYS), *_strip_lines(speed)]
+
+
+def _curve_line(speed: Speed, row: Row, day: int) -> list[str]:
+    report, line = speed.report, _line(speed, row, is_gap=False)
+    share = level(speed.curves.get(row.group, []), day)
+    value = "" if share is None else f"{100 * share:.1f}"
+    why = "" if value else ENDS if line["points"] else line["why"]
+    n = "" if line["n"] is None else str(line["n"])
+    measure = f"Still waiting {_after(day)}"
+    return [report.period.in_words, report.dimension.label, str(row.label), measure, n, "", value, "", "", "%", why]
+
+
+def _strip_lines(speed: Speed) -> list[list[str]]:
+    if not speed.days:
+        return [["Last 30 days", "Days", "All", IN_TIME, *[""] * 5, "%", NOT_SHOWN]] if speed.is_now else []
+    return [
+        [one.label, "Days", "All", IN_TIME, str(one.due), str(one.within),
+         f"{100 * one.within / one.due:.1f}" if one.due else "", "", "", "%", "" if one.due else "no reply was due"]
+        for one in speed.days
+    ]  # fmt: skip
+
+
+def _after(day: int) -> str:
+    return f"after {day} day{'' if day == 1 else 's'}"

@@ -30,6 +30,11 @@ class Speed:
     curves: Mapping[str, list[Point]]
     days: list[Stretch]
 
+    @property
+    def is_now(self) -> bool:
+        """Whether the period reaches to today, so that there are last thirty days."""
+        return self.report.period.choice == PeriodChoice.LAST_YEAR
+
 
 def build(network: Network, *, period: Period, dimension: Dimension) -> Speed:
     """Count and measure; five queries. The verdict on what the overview shows holds here, too."""

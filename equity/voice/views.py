@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from equity.chosen import report_for
 from equity.claims import Measure
-from equity.drawing.picture import drawings, picture
-from equity.drawing.views import named
+from equity.drawing.picture import drawings
+from equity.drawing.views import drawn
 from equity.panels import PANELS
 from equity.views import shown
 from equity.voice import figures
@@ -39,6 +39,4 @@ def voice(request: MemberRequest) -> HttpResponse:
 def mix_picture(request: MemberRequest) -> HttpResponse:
     report = report_for(request, KEY)
     (mix,) = figures.figures(report)
-    response = named(f"equity-{KEY}-levels-{report.dimension.field}-{report.period.choice}.svg")
-    response.write(picture(mix))
-    return response
+    return drawn(f"equity-{KEY}-levels-{report.dimension.field}-{report.period.choice}{report.name_ends}.svg", mix)

@@ -11,41 +11,57 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from equity.claims import CLAIMS
+from equity.files import addresses, answer
 from equity.tabs import tabs
 from equity.watch import actions
 from equity.watch.evidence import alarm_from
 from equity.watch.gaps import GAPS, WATCHED
 from equity.watch.models import Alarm, Watch
+from equity.watch.sheet import sheet
 from equity.wording import percent
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
 from tta_portal.htmx import render_page
+
+LIMIT = f"{alarm_from(len(GAPS)):.0f}"
 
 
 @require_safe
 @requires(Permission.MANAGE_NETWORK)
 def watch(request: MemberRequest) -> HttpResponse:
     """Every gap that is watched, the alarms that nobody noted first."""
-    watches = [one for one in Watch.objects.order_by("pk") if one.gap in GAPS]
+    watches = watched()
     alarms = list(Alarm.objects.select_related("watch", "noted_by__user")[:50])
     open_alarms = [alarm for alarm in alarms if alarm.noted_at is None]
     context = {
         "tabs": tabs(request, "equity_watch"),
-        "limit": f"{alarm_from(len(GAPS)):.0f}",
+        "limit": LIMIT,
         "open": [opened(alarm) for alarm in open_alarms],
         "past": [
             {"alarm": one, "words": actions.sentence(one.watch.of, one.evidence)} for one in alarms if one.noted_at
         ],
         "shares": [
-            {
-                "title": CLAIMS[watched.measure].title,
-                "rows": [row(one) for one in watches if one.of.watched == watched],
-            }
-            for watched in WATCHED
+            {"title": CLAIMS[share.measure].title, "rows": [row(one) for one in watches if one.of.watched == share]}
+            for share in WATCHED
             if watches
         ],
+        **addresses("equity_watch", network=request.network.slug),
     }
     return render_page(request, "equity/watch.html", context)
+
+
+@require_safe
+@requires(Permission.MANAGE_NETWORK)
+def watch_file(request: MemberRequest, extension: str) -> HttpResponse:
+    """The same lines, with the counts that they come from."""
+    watches = watched()
+    waiting = Alarm.objects.filter(noted_at=None)
+    return answer(sheet(watches, [row(one) for one in watches], waiting, LIMIT), extension)
+
+
+def watched() -> list[Watch]:
+    """Every gap that is still watched, in the order in which it began to be."""
+    return [one for one in Watch.objects.order_by("pk") if one.gap in GAPS]
 
 
 def opened(alarm: Alarm) -> dict[str, Any]:

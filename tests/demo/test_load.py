@@ -11,7 +11,10 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
+from demo.numbers import PUBLIC
 from demo.people import DEMO_PASSWORD, GULF_LOGINS, NATIONAL_LOGINS
+from equity.board.models import Edition, Reader, Rhythm, Schedule
+from equity.public_views import published
 from relationships import actions as relationships
 from relationships.models import CheckIn, Engagement
 from requests_app import actions
@@ -265,3 +268,13 @@ def test_every_page_of_the_intake_opens_in_the_demo(national):
     client.force_login(member("provider@demo.example").user)
     for change in LeadChange.objects.select_related("tta_request__network"):
         assert client.get(change.tta_request.get_absolute_url()).status_code == 200
+
+
+def test_numbers_are_public_and_the_report_has_readers(national):
+    administrator, analyst = (member(f"{who}@demo.example") for who in ("admin", "analyst"))
+    schedule = Schedule.objects.get()
+
+    assert sorted(published()) == sorted(PUBLIC)
+    assert schedule.rhythm == Rhythm.MONTHLY
+    assert {reader.member for reader in Reader.objects.all()} == {administrator, analyst}
+    assert Edition.objects.count() == 0

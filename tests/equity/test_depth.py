@@ -291,7 +291,7 @@ def test_a_gap_is_called_out_only_where_both_sides_have_a_median():
     finding = find(Shown(Measure.CONTACTS, VULNERABILITY, groups, everybody, THRESHOLD, waits={}), amounts)
 
     assert not finding.compared
-    assert finding.sentence.startswith("Too few departments")
+    assert finding.sentence.startswith("Small counts are hidden")
 
 
 def test_nothing_is_there_when_nobody_asked(network, period):

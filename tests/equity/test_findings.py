@@ -68,6 +68,13 @@ def test_groups_that_are_not_in_a_pair_make_no_gap():
 def test_hidden_groups_are_not_compared():
     finding = shares(RURAL_URBAN, hidden=("rural_adjacent", "metro"), metro=(20, 40), rural_remote=(30, 40))
 
+    assert finding.sentence == "Small counts are hidden, so rural and metro health departments cannot be compared."
+    assert headline(RURAL_URBAN, [finding]) == finding.sentence.removesuffix(".")
+
+
+def test_what_is_hidden_outside_the_pair_is_not_the_reason():
+    finding = shares(RURAL_URBAN, hidden=("not_classified",), metro=(20, 40), not_classified=(3, 40))
+
     assert finding.sentence == "Too few requests to compare rural and metro health departments."
 
 
@@ -157,4 +164,4 @@ def test_the_headline_says_when_there_is_no_gap_or_too_little_to_tell():
     assert headline(RURAL_URBAN, [few, none]) == (
         "No clear gap between rural and metro health departments in how often they get a reply in time"
     )
-    assert headline(RURAL_URBAN, [few]) == "Too few requests to compare rural and metro health departments"
+    assert headline(RURAL_URBAN, [few]) == "Too few health departments to compare rural and metro health departments"

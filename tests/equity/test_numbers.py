@@ -5,18 +5,27 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import translation
+from redis.exceptions import RedisError
 
 from equity import actions
+from equity.claims import Measure
 from equity.dimensions import BY_FIELD
+from equity.findings import Finding
 from equity.models import PublishedPanel
 from equity.periods import PeriodChoice, period_of
+from equity.public_charts import sentence
 from equity.public_words import PANELS
 from equity.releases import making
 from tests import factories
 from tests.equity.places import Asker, answered, make_departments
 from tests.equity.test_panels import charts_of
 from tests.untranslated import alike, shared, typed_words, words_of
+from tests.worlds import make_world
+from tta_portal import public_pages
+from tta_portal.accounts.roles import Role
 from tta_portal.tenancy.models import Network
+from tta_portal.tenancy.scope import network_scope
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1", "population": 90000}
 RURAL = {"rural_urban": "rural_remote", "vulnerability": "q4", "population": 9000}
@@ -151,3 +160,68 @@ def test_members_read_it_as_everybody_does(helped, administrator, sign_in, role)
     publish([("quality", "rural_urban")], by=administrator)
 
     assert sign_in(factories.make_member(role)).get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "hidden", "few"),
+    [
+        ("en", "Small counts are hidden, so the groups cannot be compared.", "Too few to compare."),
+        ("es", "Se ocultan las cifras pequeñas, así que los grupos no se pueden comparar.",
+         "Muy pocos para comparar."),
+    ],
+)  # fmt: skip
+def test_what_is_hidden_is_not_said_to_be_too_few(language, hidden, few):
+    with translation.override(language):
+        said = [
+            sentence(Finding(Measure.TARGET, "", (), is_known=False, is_hidden=is_hidden))
+            for is_hidden in (True, False)
+        ]
+
+    assert said == [hidden, few]
+
+
+def test_the_front_door_leads_to_it_as_long_as_something_is_public(
+    helped, administrator, visitor, django_capture_on_commit_callbacks
+):
+    before = visitor.get("/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        publish([("quality", "rural_urban")], by=administrator)
+    shown = visitor.get("/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        publish([], by=administrator)
+    withdrawn = visitor.get("/").text
+
+    assert [PAGE in page for page in (before, shown, withdrawn)] == [False, True, False]
+    assert ["Numbers for everybody" in page for page in (before, shown, withdrawn)] == [False, True, False]
+
+
+def test_the_front_door_names_no_network_that_shows_nothing(transactional_db, visitor):
+    ours, theirs = make_world("ours"), make_world("theirs")
+    with network_scope(theirs.network.pk):
+        actions.publish([("quality", "rural_urban")], by=theirs.members[Role.ADMINISTRATOR])
+
+    page = visitor.get("/")
+
+    assert [(link.label, link.url) for link in page.context["numbers"]] == [(theirs.network.name, "/theirs/numbers/")]
+    assert f"/{ours.network.slug}/" not in page.text
+
+
+def test_the_front_door_remembers_whom_it_asked(network, visitor, django_assert_max_num_queries):
+    visitor.get("/")
+
+    with django_assert_max_num_queries(1):
+        visitor.get("/")
+
+
+def test_the_front_door_stays_open_while_the_cache_is_away(helped, administrator, visitor, monkeypatch):
+    publish([("quality", "rural_urban")], by=administrator)
+    for name in ("get", "set", "delete"):
+        monkeypatch.setattr(public_pages.cache, name, _away)
+
+    public_pages.changed()
+
+    assert PAGE in visitor.get("/").text
+
+
+def _away(*_args, **_kwargs):
+    raise RedisError("away")

@@ -120,8 +120,14 @@ def test_a_network_without_a_roster_says_what_would_bring_numbers(network, page)
     assert "Add the health departments that may ask" in html
 
 
-def test_a_network_with_few_requests_says_too_few(network, page):
+def test_a_network_with_few_requests_says_what_is_hidden(network, page):
     fill(Asker(), departments=6, asked=2, in_time=3, **METRO)
+
+    assert "<h1>Small counts are hidden, so rural and metro health departments cannot be compared</h1>" in page()
+
+
+def test_a_network_without_requests_says_too_few(network, page):
+    fill(Asker(), departments=6, asked=1, in_time=0, **METRO)
 
     assert "<h1>Too few requests to compare rural and metro health departments</h1>" in page()
 

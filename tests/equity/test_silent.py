@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from equity.drawing.atlas import atlas
 from equity.outreach import conversion
 from equity.silent import heard_of, silence
 from relationships.radar import actions
@@ -15,6 +17,7 @@ from requests_app.models import Task
 from tests import factories
 from tests.equity.places import Asker, make_departments
 from tests.equity.test_panels import charts_of
+from tests.equity.test_pictures import SVG, read
 from tta_portal.directory.models import Jurisdiction, Organization
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
@@ -193,3 +196,51 @@ def test_it_asks_as_often_for_three_as_for_one(network, client, administrator, p
         client.get(path)
 
     assert len(three) == len(one)
+
+
+def test_the_map_of_states_is_a_picture_of_the_same_marks(network, client):
+    asker = Asker()
+    for state, how_many in (("GA", 5), ("TX", 40)):
+        departments = make_departments(60, **METRO, state=state)
+        asker.save(*(asker.ask(one) for one in departments[:how_many]))
+    chart = charts_of(client.get(SILENT).content.decode())["states"]
+
+    answer = client.get("/north/equity/pictures/states.svg")
+    root, visible, words = read(answer)
+    fills = Counter(one.get("fill") for one in root.iter(f"{SVG}path") if "url" in one.get("fill", ""))
+
+    assert answer["Content-Disposition"] == 'attachment; filename="equity-silent-states.svg"'
+    assert fills == Counter(f"url(#mark-{row['mark']})" for row in chart["rows"])
+    assert words.startswith(chart["sentence"])
+    assert "Georgia: Three quarters or more." in words
+    assert "Tribal: Nobody on the roster." in words
+    assert {one["label"] for one in chart["legend"]} <= set(visible)
+
+
+def test_the_map_of_counties_is_a_picture_for_the_team(places, client, sign_in):
+    Jurisdiction.objects.filter(pk=places[0][0].jurisdiction_id).update(fips="13065")
+    analyst = sign_in(factories.make_member("analyst"))
+
+    answer = client.get("/north/equity/pictures/counties.svg")
+    root, _, words = read(answer)
+    fills = Counter(one.get("fill") for one in root.iter(f"{SVG}path"))
+
+    assert fills["url(#mark-m1)"] == 1
+    assert fills["url(#mark-absent)"] > 3000
+    assert "Within 3 months: 1." in words
+    assert analyst.get("/north/equity/pictures/counties.svg").status_code == 403
+    assert analyst.get("/north/equity/pictures/states.svg").status_code == 200
+
+
+def test_the_outlines_lie_where_the_states_do():
+    pieces, (left, first, right, last) = atlas("states")
+
+    def middle(state):
+        across, down = zip(*(point for ring in pieces[state] for point in ring), strict=True)
+        return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+
+    assert len(pieces) == 51
+    assert middle("California")[0] < middle("Texas")[0] < middle("Georgia")[0] < middle("Maine")[0]
+    assert middle("Maine")[1] < middle("Georgia")[1] < middle("Florida")[1]
+    assert (right - left) / (last - first) == pytest.approx(1.7, abs=0.2)
+    assert all(len(ring) >= 3 for rings in pieces.values() for ring in rings)

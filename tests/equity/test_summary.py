@@ -90,6 +90,18 @@ def test_a_ratio_without_limits_is_left_out_with_a_reason():
     assert cells[3:] == ["2.00 (1.00 to 3.00)", "–", summary_table.NO_RATIO]
 
 
+def test_the_file_has_the_numbers_with_their_limits(network, get):
+    quarters(Asker(), q1=29, q2=24, q3=19, q4=13)
+    now = of(network, Measure.REACH).now
+
+    head, *lines = csv.reader(io.StringIO(get("summary/table.csv?by=vulnerability")))
+    (asked,) = (dict(zip(head[6:], line[6:], strict=True)) for line in lines if line[0] == "Who asks for help")
+
+    assert asked["SII, points"] == f"{100 * now.absolute.value:.1f}"
+    assert asked["SII, points, lower 95%"] == f"{100 * now.absolute.lower:.1f}"
+    assert asked["RII, upper 95%"] == f"{now.relative.upper:.2f}"
+
+
 def test_page_and_file_say_the_same(network, get):
     quarters(Asker(), q1=29, q2=24, q3=19, q4=13)
 
@@ -98,7 +110,7 @@ def test_page_and_file_say_the_same(network, get):
     lines = list(csv.reader(io.StringIO(file)))
     assert len(lines) == 1 + len(SHARES)
     for line in lines:
-        for cell in line:
+        for cell in line[: len(summary_table.ORDERED)]:
             assert cell.removeprefix("'").replace("'", "&#x27;") in page
 
 
