@@ -16,12 +16,12 @@ from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
 from equity.periods import Period
 from equity.summaries import reading
 from equity.summaries.nightly import kept
-from equity.summaries.sources import ANSWERS
+from equity.summaries.sources import ANSWERS, FROZEN, NOT_COUNTED
 from equity.suppression import Cell, Counted
 from relationships.depth.conversion import FIRST_TIMERS
 from relationships.depth.sources import AGREED
 from relationships.depth.whole import whole_network
-from tta_portal.directory.models import JurisdictionType, PopulationBand
+from tta_portal.directory.models import JurisdictionType
 from tta_portal.tenancy.models import current_network
 
 ON_THE_ROSTER = "roster"
@@ -36,57 +36,42 @@ led AS (SELECT DISTINCT link.tta_request_id, engagement.lead_organization_id AS 
 """
 
 
-def _frozen() -> str:
-    """The groups frozen on a request, as `equity.queries` has them: without a place, not classified."""
-    return ", ".join(
-        f"CASE WHEN place.jurisdiction_id IS NULL AND request.rural_urban = '{NOT_CLASSIFIED}' "
-        f"AND request.vulnerability = '{NOT_CLASSIFIED}' AND request.population_band = '{PopulationBand.UNKNOWN}' "
-        f"THEN '{NOT_CLASSIFIED}' ELSE request.{dimension.field} END"
-        for dimension in DIMENSIONS
-    )
-
-
-def _current() -> str:
-    """The groups of a department now."""
-    return ", ".join(f"coalesce(area.{dimension.field}, '{NOT_CLASSIFIED}')" for dimension in DIMENSIONS)
-
-
+FIELDS = ", ".join(dimension.field for dimension in DIMENSIONS)
+CURRENT = ", ".join(f"coalesce(area.{d.field}, '{NOT_CLASSIFIED}') AS {d.field}" for d in DIMENSIONS)
+"""The groups of a department now."""
 COUNTED = f"""(place.counts_in_equity OR place.jurisdiction_id IS NULL OR NOT EXISTS (
   SELECT FROM directory_jurisdiction tribe WHERE tribe.id = place.jurisdiction_id
   AND tribe.jurisdiction_type = '{JurisdictionType.TRIBAL}'))"""
 """As `Organization.objects.counted_in_equity()` says it."""
-GROUPED = f"GROUP BY {', '.join(str(1 + place) for place in range(len(DIMENSIONS)))}"
-WITH_PLACE = "JOIN directory_organization place ON place.id = request.organization_id"
 
 RESPONSIVE = f"""
-SELECT {_current()}, count(*), count(*) FILTER (WHERE standing.level >= 2)
+SELECT place.id AS item, {CURRENT}, true AS roster, coalesce(standing.level >= 2, false) AS responsive
 FROM directory_organization place
 LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
 LEFT JOIN depth_standing standing ON standing.organization_id = place.id
 WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(today)s
 AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s) AND {COUNTED}
-{GROUPED}
 """
 CONVERTED = f"""{FIRST_TIMERS}
-SELECT {_frozen()}, count(*), count(level_2.organization_id)
-FROM first JOIN requests_app_ttarequest request ON request.id = first.id {WITH_PLACE}
+SELECT request.id AS item, {FROZEN}, true AS first, level_2.organization_id IS NOT NULL AS converted
+FROM first JOIN requests_app_ttarequest request ON request.id = first.id
 LEFT JOIN level_2 ON level_2.organization_id = first.organization_id
-WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {COUNTED}
-{GROUPED}
+WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {NOT_COUNTED}
 """
 PLANS = f"""
 WITH {LEADING},
 agreed AS (SELECT DISTINCT ON (plan.tta_request_id) plan.tta_request_id, plan.voice_level, found.day
   FROM ({AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id
   ORDER BY plan.tta_request_id, plan.version DESC)
-SELECT {_frozen()}, count(*), count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
-  count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL)
-FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_request_id {WITH_PLACE}
+SELECT request.id AS item, {FROZEN}, true AS agreed,
+  agreed.voice_level IN ('involve', 'collaborate', 'empower') AS involved,
+  co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL AS led
+FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_request_id
 LEFT JOIN co_led ON co_led.tta_request_id = request.id AND co_led.organization_id = request.organization_id
 LEFT JOIN led ON led.tta_request_id = request.id AND led.organization_id = request.organization_id
-WHERE agreed.day BETWEEN %(since)s AND %(until)s AND {COUNTED}
-{GROUPED}
+WHERE agreed.day BETWEEN %(since)s AND %(until)s AND {NOT_COUNTED}
 """
+"""Each of these gives a row an item, with its groups and what of it counts: so numbers can be led back to rows."""
 
 
 def responsive(period: Period) -> Counted:
@@ -117,34 +102,35 @@ def plans(period: Period) -> Counted:
 Count = Callable[[Period], Counted]
 
 
-def _counted(sql: str, period: Period, wholes: Mapping[str, str]) -> Counted:
+def _counted(each: str, period: Period, wholes: Mapping[str, str]) -> Counted:
     """The cross-tables of each count, with what it is a part of as its ceiling."""
-    return _cells(_rows(sql, period), wholes)
+    return _cells(rows(summed(each, *wholes), period), wholes)
 
 
-def _cells(rows: list[tuple[Any, ...]], wholes: Mapping[str, str]) -> Counted:
+def summed(each: str, *counts: str) -> str:
+    """How many items of a statement count, by all groups at once."""
+    numbers = ", ".join(f"count(*) FILTER (WHERE {name})" for name in counts)
+    return f"SELECT {FIELDS}, {numbers} FROM ({each}) counted GROUP BY {FIELDS}"
+
+
+def _cells(found: list[tuple[Any, ...]], wholes: Mapping[str, str]) -> Counted:
     names = list(wholes)
     cells: dict[str, dict[tuple[str, ...], Cell]] = {name: {} for name in names}
-    for row in rows:
+    for row in found:
         key, numbers = tuple(row[: len(DIMENSIONS)]), dict(zip(names, row[len(DIMENSIONS) :], strict=True))
         for name, number in numbers.items():
             cells[name][key] = Cell(number, numbers[wholes[name]] if wholes[name] else None)
     return Counted(cells, {part: whole for part, whole in wholes.items() if whole})
 
 
-def _rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
-    network = current_network()
+def rows(sql: str, period: Period, **more: Any) -> list[tuple[Any, ...]]:
+    """What a statement about the network in force gives. Numbers leave no request out, so nothing is `unread`."""
+    network, today = current_network(), timezone.localdate(period.seen_at)
     values: dict[str, Any] = {
-        "network": network.pk,
-        "zone": network.time_zone,
-        "since": period.starts_on,
-        "until": period.ends_on,
-        "starts_at": period.starts_at,
-        "ends_before": period.ends_before,
-        "seen_at": period.seen_at,
-        "on": timezone.localdate(period.seen_at),
-        "today": timezone.localdate(period.seen_at),
-    }
+        "network": network.pk, "zone": network.time_zone, "since": period.starts_on, "until": period.ends_on,
+        "starts_at": period.starts_at, "ends_before": period.ends_before, "seen_at": period.seen_at, "on": today,
+        "today": today, "unread": [],
+    }  # fmt: skip
     with whole_network() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, values | more)
         return list(cursor.fetchall())

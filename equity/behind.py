@@ -1,0 +1,46 @@
+"""The rows behind the numbers: which requests each count is made of, found by the statement that counts them."""
+
+# ruff: noqa: S608  (the pieces of SQL are constants of ours; values go as parameters)
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from equity import reach_counts
+from equity.periods import Period, PeriodChoice
+from equity.tallies import rows
+from requests_app.counted import NOW, REQUESTS, Choice, Count, among
+from tta_portal.accounts.models import Membership
+from tta_portal.tenancy.models import current_network
+
+LONG_AGO = date(1970, 1, 1)
+Narrow = Callable[[Any, Choice, Membership], Any]
+
+
+def items(each: str, counts: str, choice: Choice, **more: Any) -> list[int]:
+    """The numbers of the rows that count, of a statement with one row an item."""
+    chosen = " AND ".join([counts, *(f"{field} = %({field})s" for field in choice.groups)])
+    found = rows(f"SELECT item FROM ({each}) counted WHERE {chosen}", _period(choice), **choice.groups, **more)
+    return [item for (item,) in found]
+
+
+def _period(choice: Choice) -> Period:
+    """The days that were chosen; without an end until today, without a beginning from the first on."""
+    now, zone = timezone.now(), current_network().time_zone
+    until = choice.until or timezone.localdate(now)
+    return Period(PeriodChoice.LAST_YEAR, choice.since or LONG_AGO, until, zone, now)
+
+
+def _behind(each: str, counts: str) -> Narrow:
+    return lambda found, choice, _: found.filter(pk__in=among(items(each, counts, choice)))
+
+
+REQUESTS["sent"] = Count(
+    "Sent, by departments on the roster",
+    "Requests by health departments on the roster",
+    _behind(reach_counts.SENT, "true"),
+    grouped=NOW,
+)

@@ -1,0 +1,77 @@
+"""Narrow a list to the rows behind a number of the equity pages; all of it stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from requests_app.counted import Choice, Count
+from requests_app.groups import GROUPS
+from tta_portal.words import gettext_lazy as _
+
+FIRST, LAST = date(1970, 1, 1), date(2199, 12, 31)
+
+
+def _group(label: str, field: str) -> forms.Field:
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *GROUPS[field]])
+
+
+def _day(label: str) -> forms.Field:
+    within = [MinValueValidator(FIRST), MaxValueValidator(LAST)]
+    return forms.DateField(label=label, required=False, validators=within, widget=forms.DateInput(format="%Y-%m-%d"))
+
+
+class CountedForm(forms.Form):
+    """How a number counts, of which group, over which days. Whatever cannot be read is left out.
+
+    `counts`: what the list can show. `otherwise`: the one meant where only a group or days are given.
+    """
+
+    counts: ClassVar[Mapping[str, Count]] = {}
+    otherwise = ""
+
+    rural_urban = _group("Rural or urban", "rural_urban")
+    vulnerability = _group("Social vulnerability", "vulnerability")
+    jurisdiction_type = _group("Type of jurisdiction", "jurisdiction_type")
+    since = _day("Sent, or counted, from")
+    until = _day("Sent, or counted, until")
+    counted = forms.ChoiceField(label="Counted in equity", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(name, count.label) for name, count in self.counts.items()]
+        self.fields["counted"].choices = [("", _("Any")), *names]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """What narrows the list."""
+        if not self.data.keys() & self.base_fields.keys():
+            return {}
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.chosen)
+
+    @property
+    def count(self) -> Count | None:
+        """The number whose rows are meant."""
+        name = self.chosen.get("counted", "") or (self.otherwise if self.is_narrow else "")
+        return self.counts.get(name)
+
+    @property
+    def choice(self) -> Choice:
+        chosen = self.chosen
+        groups = {field: chosen[field] for field in GROUPS if field in chosen}
+        return Choice(groups, chosen.get("since"), chosen.get("until"))
+
+    @property
+    def in_words(self) -> str:
+        """What the list shows, where it shows the rows behind a number."""
+        return self.count.in_words(self.choice) if self.count else ""

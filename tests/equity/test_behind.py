@@ -1,0 +1,123 @@
+"""From each number to the rows behind it: exactly those that were counted, for those who may see rows."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from equity import reach_counts
+from equity.dimensions import DIMENSIONS
+from equity.periods import PeriodChoice, period_of
+from equity.suppression import ALL, margins_of
+from requests_app.counted import REQUESTS, Choice
+from requests_app.models import TTARequest
+from tests import factories
+from tests.equity.mixed import Mixed
+from tests.equity.places import Asker, make_departments
+from tests.equity.test_panels import charts_of
+
+METRO = {"rural_urban": "metro", "vulnerability": "q1"}
+FIELDS = [dimension.field for dimension in DIMENSIONS]
+
+
+@pytest.fixture
+def mixed(network):
+    return Mixed()
+
+
+@pytest.fixture(params=list(PeriodChoice))
+def period(request, network):
+    return period_of(request.param, zone=network.time_zone, anew=True)
+
+
+@pytest.fixture
+def get(administrator, sign_in):
+    client = sign_in(administrator)
+    return lambda path: client.get(path).content.decode()
+
+
+def assert_listed(cells, counts, name, rows, period, member):
+    """In every group of every dimension, and over all, the list is as long as the count."""
+    numbers = {place: margin.count for place, margin in margins_of(cells).items()}
+    found = {place: counts[name].narrow(rows, _choice(place, period), member).count() for place in numbers}
+    assert found == numbers
+    assert sum(numbers.values())
+
+
+def _choice(place, period):
+    groups = {} if place == ALL else {DIMENSIONS[place[0]].field: place[1]}
+    return Choice(groups, period.starts_on, period.ends_on)
+
+
+def listed(page: str) -> int:
+    return int(re.search(r"(\d+) (?:requests?|check-ins?|organizations?) you may read", page)[1])
+
+
+def links_in(page: str, measure: str) -> list[dict[str, str]]:
+    rows = charts_of(page)[measure]["linked_rows"]
+    return [cell for row in rows for cell in row if isinstance(cell, dict)]
+
+
+def test_requests_of_reach_are_listed_by_the_group_of_now(mixed, period, administrator):
+    counted = reach_counts.asking(period).requests
+
+    assert_listed(counted, REQUESTS, "sent", TTARequest.objects.all(), period, administrator)
+
+
+@pytest.mark.parametrize(("path", "measures"), [("reach/", ["represented", "represented_population"])])
+def test_each_number_leads_to_a_list_as_long(mixed, get, path, measures):
+    for by in FIELDS:
+        page = get(f"/north/equity/{path}?by={by}")
+        for measure in measures:
+            links = links_in(page, measure)
+            assert links, (by, measure)
+            for cell in links:
+                assert listed(get(cell["url"])) == int(cell["text"]), cell["url"]
+
+
+def test_what_is_hidden_or_zero_leads_nowhere(network, get):
+    asker = Asker()
+    metro, rural = make_departments(40, **METRO), make_departments(40, rural_urban="rural_remote")
+    asker.save(*(asker.ask(one) for one in metro for _ in range(2)), *(asker.ask(one) for one in rural[:3]))
+
+    rows = {row[0]: row[2] for row in charts_of(get("/north/equity/reach/"))["represented"]["linked_rows"]}
+
+    assert (rows["Rural, next to a metro area"], rows["Rural, remote"]) == ("0", "Hidden")
+    assert all(isinstance(cell, dict) or cell in ("0", "Hidden") for cell in rows.values())
+
+
+def test_whoever_may_not_see_rows_gets_numbers_without_links(mixed, sign_in):
+    client = sign_in(factories.make_member("analyst"))
+
+    for path in ("", "reach/", "speed/", "depth/", "return/", "quality/", "voice/"):
+        page = client.get(f"/north/equity/{path}").content.decode()
+        assert charts_of(page)
+        assert "counted=" not in page
+        assert all("linked_rows" not in chart for chart in charts_of(page).values())
+
+
+def test_a_list_says_what_it_shows_and_leads_back_to_all(mixed, get):
+    page = html.unescape(
+        get("/north/caseload/?view=all&ended=1&counted=sent&since=2026-01-05&until=2026-11-27&rural_urban=metro")
+    )
+
+    assert "Requests by health departments on the roster, sent from Jan 5, 2026 to Nov 27, 2026, in the group" in page
+    assert "“Metro” now. Confidential requests that you may not read are left out." in page
+    assert '<a href="?view=all">Show all requests</a>' in page
+
+
+def test_a_confidential_request_stays_missing(mixed, get, provider):
+    TTARequest.objects.filter(visibility="named").update(lead=provider)
+    (cell,) = [cell for cell in links_in(get("/north/equity/reach/"), "represented") if "_urban" not in cell["url"]]
+
+    assert 0 < listed(get(cell["url"])) < int(cell["text"])
+
+
+@pytest.mark.parametrize(
+    "query", ["counted=luck", "counted=sent&until=9999-12-31", "counted=sent&since=0001-01-01", "until=9999-12-31",
+              "counted=due&until=9999-12-31", "counted=sent&since=nonsense", "counted=sent&rural_urban=x'--"],
+)  # fmt: skip
+def test_nonsense_in_the_address_does_no_harm(mixed, get, query):
+    assert "Requests" in get(f"/north/caseload/?view=all&{query}")
