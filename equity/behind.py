@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from equity import reach_counts
+from equity import reach_counts, tallies
 from equity.periods import Period, PeriodChoice
 from equity.tallies import rows
 from requests_app.counted import NOW, REQUESTS, Choice, Count, among
@@ -38,9 +38,24 @@ def _behind(each: str, counts: str) -> Narrow:
     return lambda found, choice, _: found.filter(pk__in=among(items(each, counts, choice)))
 
 
-REQUESTS["sent"] = Count(
-    "Sent, by departments on the roster",
-    "Requests by health departments on the roster",
-    _behind(reach_counts.SENT, "true"),
-    grouped=NOW,
-)
+REQUESTS |= {
+    "sent": Count(
+        "Sent, by departments on the roster",
+        "Requests by health departments on the roster",
+        _behind(reach_counts.SENT, "true"),
+        grouped=NOW,
+    ),
+    "agreed": Count("Plan agreed", "Requests with a plan", _behind(tallies.PLANS, "agreed"), happened="agreed"),
+    "involved": Count(
+        "Plan agreed, community at “involve” or above",
+        "Requests with a plan that has a community partner at “involve” or above",
+        _behind(tallies.PLANS, "involved"),
+        happened="agreed",
+    ),
+    "led": Count(
+        "Plan agreed, led by the department",
+        "Requests with a plan that the health department leads or co-leads",
+        _behind(tallies.PLANS, "led"),
+        happened="agreed",
+    ),
+}

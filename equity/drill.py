@@ -36,6 +36,8 @@ WAYS: dict[Measure, tuple[Way | None, ...]] = {
     Measure.OPEN: (_requests("due"), _requests("open")),
     Measure.REPRESENTED: (None, _requests("sent")),
     Measure.POPULATED: (None, _requests("sent")),
+    Measure.INVOLVED: (_requests("agreed"), _requests("involved")),
+    Measure.LED: (_requests("agreed"), _requests("led")),
 }
 """Where n leads, and where the count leads."""
 

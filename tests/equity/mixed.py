@@ -24,7 +24,8 @@ class Mixed:
         self.rng, self.asker, self.now = Random(seed), Asker(), timezone.now()
         self.lead = factories.make_member("provider")
         self.departments = [*self._placed(), *self._unplaced(), *self._off_the_roster()]
-        self.requests = self._requests()
+        self.requests = [one for one in self._requests() if one.status != "draft"]
+        self._merge()
         self._plans()
         self._partners()
         self._check_ins()
@@ -72,6 +73,11 @@ class Mixed:
 
     def _ago(self, days: float) -> datetime:
         return self.now - timedelta(days=self.rng.uniform(0.1, days))
+
+    def _merge(self) -> None:
+        first, *others = self.requests[::20]
+        merged = TTARequest.objects.filter(pk__in=[one.pk for one in others])
+        merged.update(status="merged", held_from="submitted", merged_into=first)
 
     def _plans(self) -> None:
         plans = Plan.objects.bulk_create(

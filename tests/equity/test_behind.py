@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from equity import reach_counts
+from equity import reach_counts, tallies
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice, period_of
 from equity.suppression import ALL, margins_of
@@ -66,7 +66,17 @@ def test_requests_of_reach_are_listed_by_the_group_of_now(mixed, period, adminis
     assert_listed(counted, REQUESTS, "sent", TTARequest.objects.all(), period, administrator)
 
 
-@pytest.mark.parametrize(("path", "measures"), [("reach/", ["represented", "represented_population"])])
+@pytest.mark.parametrize("name", ["agreed", "involved", "led"])
+def test_plans_are_listed_by_the_day_both_agreed(mixed, period, administrator, name):
+    counted = tallies.plans(period).cells[name]
+
+    assert_listed(counted, REQUESTS, name, TTARequest.objects.all(), period, administrator)
+
+
+@pytest.mark.parametrize(
+    ("path", "measures"),
+    [("reach/", ["represented", "represented_population"]), ("voice/", ["involved", "led"])],
+)
 def test_each_number_leads_to_a_list_as_long(mixed, get, path, measures):
     for by in FIELDS:
         page = get(f"/north/equity/{path}?by={by}")
