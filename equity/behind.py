@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from equity import reach_counts, tallies
 from equity.periods import Period, PeriodChoice
+from equity.summaries.sources import ANSWERS
 from equity.tallies import rows
+from relationships.counted import CHECK_INS
 from requests_app.counted import NOW, REQUESTS, Choice, Count, among
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import current_network
@@ -32,6 +34,9 @@ def _period(choice: Choice) -> Period:
     now, zone = timezone.now(), current_network().time_zone
     until = choice.until or timezone.localdate(now)
     return Period(PeriodChoice.LAST_YEAR, choice.since or LONG_AGO, until, zone, now)
+
+
+ASKED = ANSWERS.where("check_in.asked_at >= %(starts_at)s AND check_in.asked_at < %(ends_before)s")
 
 
 def _behind(each: str, counts: str) -> Narrow:
@@ -58,4 +63,20 @@ REQUESTS |= {
         _behind(tallies.PLANS, "led"),
         happened="agreed",
     ),
+}
+
+
+def _asked(name: str, label: str, words: str) -> Count:
+    return Count(label, words, _behind(ASKED, f"{name} = 1"), happened="asked")
+
+
+CHECK_INS |= {
+    "asked": _asked("asked", "Asked, and over", "Check-ins that are over"),
+    "answered": _asked("answered", "Answered", "Check-ins that are over and were answered"),
+    "useful_said": _asked("useful_said", "Scored how useful", "Check-ins whose answer scored how useful it was"),
+    "useful": _asked("useful", "Useful: 4 or 5", "Check-ins whose answer found it useful (4 or 5)"),
+    "used_said": _asked("used_said", "Said whether it was used", "Check-ins whose answer said whether it was used"),
+    "used": _asked("used", "Used, partly or fully", "Check-ins whose answer said it was used, partly or fully"),
+    "changed_said": _asked("changed_said", "Said what changed", "Check-ins whose answer said what changed"),
+    "changed": _asked("changed", "Named a change", "Check-ins whose answer named a change"),
 }

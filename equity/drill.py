@@ -30,12 +30,20 @@ def _requests(counted: str) -> Way:
     return Way("caseload", counted, (("view", "all"), ("ended", 1)))
 
 
+def _check_ins(counted: str) -> Way:
+    return Way("check_ins", counted, (("view", "all"),))
+
+
 WAYS: dict[Measure, tuple[Way | None, ...]] = {
     Measure.WAIT: (_requests("due"),),
     Measure.TARGET: (_requests("due"), _requests("in_time")),
     Measure.OPEN: (_requests("due"), _requests("open")),
     Measure.REPRESENTED: (None, _requests("sent")),
     Measure.POPULATED: (None, _requests("sent")),
+    Measure.ANSWERED: (_check_ins("asked"), _check_ins("answered")),
+    Measure.USEFUL: (_check_ins("useful_said"), _check_ins("useful")),
+    Measure.USED: (_check_ins("used_said"), _check_ins("used")),
+    Measure.CHANGED: (_check_ins("changed_said"), _check_ins("changed")),
     Measure.INVOLVED: (_requests("agreed"), _requests("involved")),
     Measure.LED: (_requests("agreed"), _requests("led")),
 }

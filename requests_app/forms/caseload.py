@@ -13,7 +13,7 @@ from django.utils import timezone
 from requests_app import groups, search
 from requests_app.caseload import PAGE_SIZES, overdue
 from requests_app.counted import REQUESTS
-from requests_app.forms.counted import CountedForm
+from requests_app.forms.counted import CountedForm, day
 from requests_app.forms.fields import PersonField, Words
 from requests_app.forms.people import staff
 from requests_app.lifecycle import OPEN, Status
@@ -66,21 +66,20 @@ class FilterForm(CountedForm):
     urgency = forms.ChoiceField(label=_("Urgency"), required=False, choices=[("", _("Any")), *Urgency.choices])
     due = forms.ChoiceField(label=_("Our reply is due"), required=False, choices=DUE)
 
+    since = day("Sent, or counted, from")
+    until = day("Sent, or counted, until")
+
     optional_title = _("More filters")
 
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether to show the filters: their choices cost five questions to the database."""
-        return self.is_narrow or "filters" in self.data
-
-    def narrow(self, requests: QuerySet[TTARequest], *, member: Membership) -> QuerySet[TTARequest]:
+    def narrow(self, found: QuerySet[TTARequest], *, member: Membership) -> QuerySet[TTARequest]:
         """Only the requests that fit every filter."""
+        requests = found
         chosen = dict(self.chosen)
         if words := chosen.pop("q", ""):
             search.SEARCHES.count(member.pk)
             requests = search.narrow(requests, words, member=member)
         if self.count:
-            requests = self.count.narrow(requests, self.choice, member)
+            requests = super().narrow(requests, member=member)
             chosen = {name: value for name, value in chosen.items() if name not in CountedForm.base_fields}
         for name, value in chosen.items():
             requests = NARROWERS[name](requests, value)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from requests_app.counted import Choice, Count
 from requests_app.groups import GROUPS
+from tta_portal.accounts.models import Membership
 from tta_portal.words import gettext_lazy as _
 
 FIRST, LAST = date(1970, 1, 1), date(2199, 12, 31)
@@ -21,7 +23,7 @@ def _group(label: str, field: str) -> forms.Field:
     return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *GROUPS[field]])
 
 
-def _day(label: str) -> forms.Field:
+def day(label: str) -> forms.Field:
     within = [MinValueValidator(FIRST), MaxValueValidator(LAST)]
     return forms.DateField(label=label, required=False, validators=within, widget=forms.DateInput(format="%Y-%m-%d"))
 
@@ -38,14 +40,15 @@ class CountedForm(forms.Form):
     rural_urban = _group("Rural or urban", "rural_urban")
     vulnerability = _group("Social vulnerability", "vulnerability")
     jurisdiction_type = _group("Type of jurisdiction", "jurisdiction_type")
-    since = _day("Sent, or counted, from")
-    until = _day("Sent, or counted, until")
+    since = day("From")
+    until = day("Until")
     counted = forms.ChoiceField(label="Counted in equity", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(name, count.label) for name, count in self.counts.items()]
-        self.fields["counted"].choices = [("", _("Any")), *names]  # type: ignore[attr-defined]  # a ChoiceField
+        choices = names if self.otherwise else [("", _("Any")), *names]
+        self.fields["counted"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
@@ -60,6 +63,16 @@ class CountedForm(forms.Form):
         return bool(self.chosen)
 
     @property
+    def is_asked_for(self) -> bool:
+        """Whether to show the fields: the choices of some cost questions to the database."""
+        return self.is_narrow or "filters" in self.data
+
+    @property
+    def query(self) -> str:
+        """The part of the address that narrows."""
+        return urlencode(self.chosen)
+
+    @property
     def count(self) -> Count | None:
         """The number whose rows are meant."""
         name = self.chosen.get("counted", "") or (self.otherwise if self.is_narrow else "")
@@ -70,6 +83,10 @@ class CountedForm(forms.Form):
         chosen = self.chosen
         groups = {field: chosen[field] for field in GROUPS if field in chosen}
         return Choice(groups, chosen.get("since"), chosen.get("until"))
+
+    def narrow(self, found: Any, *, member: Membership) -> Any:
+        """Only the rows behind the number that is meant."""
+        return self.count.narrow(found, self.choice, member) if self.count else found
 
     @property
     def in_words(self) -> str:

@@ -55,7 +55,7 @@ class Mixed:
 
     def _requests(self) -> list[TTARequest]:
         made = [
-            self._request(department) for department in self.departments for _ in range(self.rng.choice((0, 2, 4)))
+            self._request(department) for department in self.departments for _ in range(self.rng.choice((0, 3, 6)))
         ]
         self.asker.save(*made)
         return made
@@ -70,6 +70,9 @@ class Mixed:
             visibility=self.rng.choice(("team", "named")),
             **({"status": "draft"} if draw > 0.95 else ended),
         )  # fmt: skip
+
+    def days_ago(self, days: int) -> date:
+        return (self.now - timedelta(days=days)).date()
 
     def _ago(self, days: float) -> datetime:
         return self.now - timedelta(days=self.rng.uniform(0.1, days))
@@ -96,11 +99,12 @@ class Mixed:
 
     def _partners(self) -> None:
         community = factories.make_organization("Elder Neighbors Alliance", kinds=("community",))
-        chosen = self.rng.sample(self.requests, len(self.requests) // 3)
+        chosen = self.rng.sample(self.requests, len(self.requests) * 2 // 3)
         made = Engagement.objects.bulk_create(
             Engagement(
-                recipient=one.organization, lead_organization=self.rng.choice((one.organization, community)),
-                purpose="A plan.", started_at=self.rng.choice((None, self.now - timedelta(days=1))),
+                recipient=one.organization, purpose="A plan.",
+                lead_organization=self.rng.choice((one.organization, one.organization, community)),
+                started_at=self.rng.choice((None, self.now - timedelta(days=1))),
             )
             for one in chosen
         )  # fmt: skip

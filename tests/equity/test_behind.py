@@ -11,12 +11,15 @@ from equity import reach_counts, tallies
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice, period_of
 from equity.suppression import ALL, margins_of
+from relationships.counted import CHECK_INS
+from relationships.models import CheckIn
 from requests_app.counted import REQUESTS, Choice
 from requests_app.models import TTARequest
 from tests import factories
 from tests.equity.mixed import Mixed
 from tests.equity.places import Asker, make_departments
 from tests.equity.test_panels import charts_of
+from tta_portal.tenancy.models import Network
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
 FIELDS = [dimension.field for dimension in DIMENSIONS]
@@ -73,11 +76,23 @@ def test_plans_are_listed_by_the_day_both_agreed(mixed, period, administrator, n
     assert_listed(counted, REQUESTS, name, TTARequest.objects.all(), period, administrator)
 
 
+@pytest.mark.parametrize("name", CHECK_INS)
+def test_check_ins_are_listed_as_they_are_counted(mixed, period, administrator, name):
+    counted = tallies.answers(period).cells[name]
+
+    assert_listed(counted, CHECK_INS, name, CheckIn.objects.all(), period, administrator)
+
+
 @pytest.mark.parametrize(
     ("path", "measures"),
-    [("reach/", ["represented", "represented_population"]), ("voice/", ["involved", "led"])],
+    [
+        ("reach/", ["represented", "represented_population"]),
+        ("voice/", ["involved", "led"]),
+        ("quality/", ["answered", "useful", "used", "changed"]),
+    ],
 )
 def test_each_number_leads_to_a_list_as_long(mixed, get, path, measures):
+    Network.objects.update(suppression_threshold=5)
     for by in FIELDS:
         page = get(f"/north/equity/{path}?by={by}")
         for measure in measures:
@@ -131,3 +146,22 @@ def test_a_confidential_request_stays_missing(mixed, get, provider):
 )  # fmt: skip
 def test_nonsense_in_the_address_does_no_harm(mixed, get, query):
     assert "Requests" in get(f"/north/caseload/?view=all&{query}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "caseload/?view=all&ended=1&counted=sent",
+        "caseload/?view=all&ended=1&counted=agreed",
+        "check-ins/?view=all&counted=answered",
+    ],
+)
+def test_a_list_asks_as_often_for_many_as_for_few(mixed, get, path, django_assert_max_num_queries):
+    get(f"/north/{path}")
+    with django_assert_max_num_queries(40) as few:
+        assert listed(get(f"/north/{path}&rural_urban=not_classified&since={mixed.days_ago(300)}")) > 0
+
+    with django_assert_max_num_queries(len(few)) as many:
+        assert listed(get(f"/north/{path}")) > 40
+
+    assert len(many) == len(few)
