@@ -1,4 +1,4 @@
-"""The rows behind the numbers: which requests each count is made of, found by the statement that counts them."""
+"""The rows behind the numbers: each list is found by the statement that counts, so both always agree."""
 
 # ruff: noqa: S608  (the pieces of SQL are constants of ours; values go as parameters)
 from __future__ import annotations
@@ -9,16 +9,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from equity import reach_counts, tallies
+from equity.depth.counts import TOGETHER
 from equity.periods import Period, PeriodChoice
+from equity.reach_counts import DEPARTMENTS, SENT
 from equity.summaries.sources import ANSWERS
-from equity.tallies import rows
-from relationships.counted import CHECK_INS
+from equity.tallies import CONVERTED, PLANS, RESPONSIVE, rows
+from relationships.counted import CHECK_INS, ORGANIZATIONS
 from requests_app.counted import NOW, REQUESTS, Choice, Count, among
+from requests_app.models import TTARequest, Visibility
 from tta_portal.accounts.models import Membership
 from tta_portal.tenancy.models import current_network
 
 LONG_AGO = date(1970, 1, 1)
+ASKED = ANSWERS.where("check_in.asked_at >= %(starts_at)s AND check_in.asked_at < %(ends_before)s")
 Narrow = Callable[[Any, Choice, Membership], Any]
 
 
@@ -36,38 +39,61 @@ def _period(choice: Choice) -> Period:
     return Period(PeriodChoice.LAST_YEAR, choice.since or LONG_AGO, until, zone, now)
 
 
-ASKED = ANSWERS.where("check_in.asked_at >= %(starts_at)s AND check_in.asked_at < %(ends_before)s")
-
-
 def _behind(each: str, counts: str) -> Narrow:
     return lambda found, choice, _: found.filter(pk__in=among(items(each, counts, choice)))
+
+
+def _as_far_as_readable(each: str, counts: str) -> Narrow:
+    """A department is listed for what its reader may read, never for a request that is kept from them."""
+    return lambda found, choice, member: found.filter(
+        pk__in=among(items(each, counts, choice, unread=_unread(member)))
+    )
+
+
+def _unread(member: Membership) -> list[int]:
+    """Confidential requests that somebody may not read."""
+    readable = TTARequest.objects.visible_to(member)
+    named = TTARequest.objects.filter(visibility=Visibility.NAMED).exclude(pk__in=readable.values("pk"))
+    return list(named.values_list("pk", flat=True))
 
 
 REQUESTS |= {
     "sent": Count(
         "Sent, by departments on the roster",
         "Requests by health departments on the roster",
-        _behind(reach_counts.SENT, "true"),
+        _behind(SENT, "true"),
         grouped=NOW,
     ),
-    "agreed": Count("Plan agreed", "Requests with a plan", _behind(tallies.PLANS, "agreed"), happened="agreed"),
+    "first": Count(
+        "First request, delivered half a year ago",
+        "First requests of health departments that were delivered at least 180 days ago",
+        _behind(CONVERTED, "first"),
+        "delivered {days}",
+    ),
+    "converted": Count(
+        "First request, and came back",
+        "First requests of health departments that were at level 2 or above within 180 days",
+        _behind(CONVERTED, "converted"),
+        "delivered {days}",
+    ),
+    "agreed": Count("Plan agreed", "Requests with a plan", _behind(PLANS, "agreed"), "agreed {days}"),
     "involved": Count(
         "Plan agreed, community at “involve” or above",
         "Requests with a plan that has a community partner at “involve” or above",
-        _behind(tallies.PLANS, "involved"),
-        happened="agreed",
+        _behind(PLANS, "involved"),
+        "agreed {days}",
     ),
     "led": Count(
         "Plan agreed, led by the department",
         "Requests with a plan that the health department leads or co-leads",
-        _behind(tallies.PLANS, "led"),
-        happened="agreed",
+        _behind(PLANS, "led"),
+        "agreed {days}",
     ),
 }
 
 
 def _asked(name: str, label: str, words: str) -> Count:
-    return Count(label, words, _behind(ASKED, f"{name} = 1"), happened="asked")
+    return Count(label, words, _behind(ASKED, f"{name} = 1"), "asked {days}")
 
 
 CHECK_INS |= {
@@ -79,4 +105,50 @@ CHECK_INS |= {
     "used": _asked("used", "Used, partly or fully", "Check-ins whose answer said it was used, partly or fully"),
     "changed_said": _asked("changed_said", "Said what changed", "Check-ins whose answer said what changed"),
     "changed": _asked("changed", "Named a change", "Check-ins whose answer named a change"),
+}
+
+
+def _departments(label: str, words: str, narrow: Narrow, when: str = "") -> Count:
+    return Count(label, words, narrow, when, NOW)
+
+
+ORGANIZATIONS |= {
+    "roster": _departments(
+        "On the roster", "Health departments on the roster", _behind(DEPARTMENTS, "roster"), "as of {until}"
+    ),
+    "asked": _departments(
+        "Asked",
+        "Health departments that asked at least once",
+        _as_far_as_readable(DEPARTMENTS, "asked"),
+        "with requests sent {days}",
+    ),
+    "first_time": _departments(
+        "Asked for the first time",
+        "Health departments that had never asked before",
+        _as_far_as_readable(DEPARTMENTS, "first_time"),
+        "with a first request sent {days}",
+    ),
+    "level_2": _departments(
+        "At level 2 or above",
+        "Health departments on the roster today that are at level 2 or above",
+        _behind(RESPONSIVE, "responsive"),
+    ),
+    "partnered": _departments(
+        "Asked, with a community partner",
+        "Health departments with a community partner in the work",
+        _as_far_as_readable(TOGETHER, "partnered"),
+        "on a request sent {days}",
+    ),
+    "helped": _departments(
+        "Got an answer the year before",
+        "Health departments that got an answer",
+        _as_far_as_readable(TOGETHER, "helped"),
+        "in the twelve months before the days {days}",
+    ),
+    "returned": _departments(
+        "Asked again within a year",
+        "Health departments that asked again within a year of an answer",
+        _as_far_as_readable(TOGETHER, "returned"),
+        "one that came in the twelve months before the days {days}",
+    ),
 }

@@ -18,11 +18,12 @@ Cell = str | dict[str, str]
 
 @dataclass(frozen=True)
 class Way:
-    """The list that a count leads to, and its name there. `always`: what the list has to show besides."""
+    """The list that a count leads to, and its name there. `always`: which view of it. `has_days`: of a period."""
 
     page: str
     counted: str
     always: tuple[tuple[str, Any], ...] = ()
+    has_days: bool = True
 
 
 def _requests(counted: str) -> Way:
@@ -34,12 +35,24 @@ def _check_ins(counted: str) -> Way:
     return Way("check_ins", counted, (("view", "all"),))
 
 
+def _departments(counted: str, *, has_days: bool = True) -> Way:
+    return Way("organizations", counted, has_days=has_days)
+
+
 WAYS: dict[Measure, tuple[Way | None, ...]] = {
+    Measure.REACH: (_departments("roster"), _departments("asked")),
     Measure.WAIT: (_requests("due"),),
     Measure.TARGET: (_requests("due"), _requests("in_time")),
     Measure.OPEN: (_requests("due"), _requests("open")),
-    Measure.REPRESENTED: (None, _requests("sent")),
+    Measure.REPRESENTED: (_departments("roster"), _requests("sent")),
     Measure.POPULATED: (None, _requests("sent")),
+    Measure.FIRST_TIME: (_departments("asked"), _departments("first_time")),
+    Measure.RESPONSIVE: (_departments("roster", has_days=False), _departments("level_2", has_days=False)),
+    Measure.CONTACTS: (_departments("asked"),),
+    Measure.HOURS: (_departments("asked"),),
+    Measure.PARTNERED: (_departments("asked"), _departments("partnered")),
+    Measure.RETURNED: (_departments("helped"), _departments("returned")),
+    Measure.CONVERTED: (_requests("first"), _requests("converted")),
     Measure.ANSWERED: (_check_ins("asked"), _check_ins("answered")),
     Measure.USEFUL: (_check_ins("useful_said"), _check_ins("useful")),
     Measure.USED: (_check_ins("used_said"), _check_ins("used")),
@@ -68,7 +81,8 @@ def _linked(report: Report, measure: Measure, group: str, row: list[str], slug: 
 def behind(report: Report, group: str, way: Way, *, slug: str) -> str:
     """The list of what a count is made of."""
     period = report.period
-    days = {"since": period.starts_on.isoformat(), "until": period.ends_on.isoformat()}
+    ends = {"since": period.starts_on.isoformat(), "until": period.ends_on.isoformat()}
+    days = ends if way.has_days else {}
     return _address(way.page, slug, report.dimension, group, **dict(way.always), counted=way.counted, **days)
 
 

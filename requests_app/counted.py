@@ -34,13 +34,14 @@ class Choice:
 class Count:
     """What can be listed: its name among others, how a sentence about it begins, and the rows, for a reader.
 
-    `happened`: on the days of the period; without it there is no period. `grouped`: of when a group is.
+    `when`: what the days say, with {days} or {until} in it; empty where days do not matter. `grouped`: of when a group
+    is.
     """
 
     label: str
     words: str
     narrow: Callable[[Any, Choice, Membership], Any]
-    happened: str = "sent"
+    when: str = "sent {days}"
     grouped: str = FROZEN
 
     def in_words(self, choice: Choice) -> str:
@@ -48,13 +49,19 @@ class Count:
         return f"{self.words}{self._when(choice)}{self._whose(choice)}."
 
     def _when(self, choice: Choice) -> str:
-        ends = [("from", choice.since), ("until" if choice.since is None else "to", choice.until)]
-        days = [f"{word} {in_format(day, 'M j, Y')}" for word, day in ends if day]
-        return f", {' '.join([self.happened, *days])}" if days and self.happened else ""
+        if not self.when or not (choice.since or choice.until):
+            return ""
+        since, until = _day(choice.since), _day(choice.until)
+        days = f"from {since} to {until}" if since and until else f"from {since}" if since else f"until {until}"
+        return f", {self.when.format(days=days, until=until or _day(timezone.localdate()))}"
 
     def _whose(self, choice: Choice) -> str:
         names = [f"“{dict(groups.GROUPS[name])[group]}”" for name, group in choice.groups.items()]
         return f", in the group {' and '.join(names)} {self.grouped}" if names else ""
+
+
+def _day(day: date | None) -> str:
+    return in_format(day, "M j, Y") if day else ""
 
 
 def among(ids: Sequence[int]) -> RawSQL:

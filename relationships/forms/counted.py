@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relationships.counted import CHECK_INS
+from relationships.counted import CHECK_INS, ORGANIZATIONS
 from requests_app.forms.counted import CountedForm, day
 
 
@@ -14,3 +14,10 @@ class CheckInsForm(CountedForm):
 
     since = day("Asked from")
     until = day("Asked until")
+
+
+class OrganizationsForm(CountedForm):
+    """Health departments that count, in the group they are in now."""
+
+    counts = ORGANIZATIONS
+    otherwise = "roster"

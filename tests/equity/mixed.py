@@ -1,4 +1,4 @@
-"""A network in which everything occurs: groups that changed, Tribes, no place, confidential requests, three years."""
+"""A network in which everything occurs: groups that changed, Tribes, no place, confidential requests, four years."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from django.utils import timezone
 
 from relationships.depth.models import Standing
 from relationships.models import CheckIn, CheckInAnswer, Engagement, EngagementParty, EngagementRequest
-from requests_app.models import Plan, PlanAgreement, RequestPerson, TTARequest
+from requests_app.models import Conversation, Plan, PlanAgreement, RequestPerson, TTARequest
 from tests import factories
 from tests.equity.places import Asker, make_departments
 from tta_portal.directory.models import Jurisdiction, Organization
+from tta_portal.tenancy.models import Network
 
-DAYS = 1000
+DAYS = 1400
 
 
 class Mixed:
     """Some ninety departments and what they do, the same for each seed."""
 
     def __init__(self, seed: int = 1) -> None:
+        Network.objects.update(suppression_threshold=5)
         self.rng, self.asker, self.now = Random(seed), Asker(), timezone.now()
         self.lead = factories.make_member("provider")
         self.departments = [*self._placed(), *self._unplaced(), *self._off_the_roster()]
@@ -28,6 +30,7 @@ class Mixed:
         self._merge()
         self._plans()
         self._partners()
+        self._talks()
         self._check_ins()
         self._levels()
         self._move()
@@ -54,16 +57,15 @@ class Mixed:
         return gone
 
     def _requests(self) -> list[TTARequest]:
-        made = [
-            self._request(department) for department in self.departments for _ in range(self.rng.choice((0, 3, 6)))
-        ]
+        spans = [(department, self.rng.choice((DAYS, 650, 350))) for department in self.departments]
+        made = [self._request(one, days) for one, days in spans for _ in range(self.rng.choice((0, 3, 5)))]
         self.asker.save(*made)
         return made
 
-    def _request(self, department: Organization) -> TTARequest:
-        sent, draw = self._ago(DAYS), self.rng.random()
+    def _request(self, department: Organization, days: int) -> TTARequest:
+        sent, draw = self._ago(days), self.rng.random()
         ended = {"status": "closed", "ended_at": self.now} if draw > 0.6 else {}
-        delivered = sent + timedelta(days=self.rng.randint(1, 200))
+        delivered = sent + timedelta(days=self.rng.randint(1, 60))
         return self.asker.ask(
             department, sent=sent, replied_after=self.rng.choice((5, 60, None)),
             delivered_at=delivered if delivered < self.now and draw < 0.7 else None,
@@ -125,6 +127,15 @@ class Mixed:
             for one in self.requests
             if one.organization_id == department.pk
         )
+
+    def _talks(self) -> None:
+        Conversation.objects.bulk_create(
+            Conversation(
+                tta_request=one, offered_by=self.lead, held_at=one.submitted_at + timedelta(days=9), mode="phone",
+                recipient_people="The nurse manager",
+            )
+            for one in self.requests
+        )  # fmt: skip
 
     def _check_ins(self) -> None:
         made = CheckIn.objects.bulk_create(self._check_in(one, self._ago(DAYS)) for one in self.requests)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import cycle
 
 import pytest
 
-from equity import reach_counts, tallies
+from equity import queries, reach_counts, tallies
+from equity.depth import counts
 from equity.dimensions import DIMENSIONS
 from equity.periods import PeriodChoice, period_of
 from equity.suppression import ALL, margins_of
-from relationships.counted import CHECK_INS
+from relationships.counted import CHECK_INS, ORGANIZATIONS
 from relationships.models import CheckIn
 from requests_app.counted import REQUESTS, Choice
 from requests_app.models import TTARequest
@@ -19,7 +21,7 @@ from tests import factories
 from tests.equity.mixed import Mixed
 from tests.equity.places import Asker, make_departments
 from tests.equity.test_panels import charts_of
-from tta_portal.tenancy.models import Network
+from tta_portal.directory.models import Organization
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
 FIELDS = [dimension.field for dimension in DIMENSIONS]
@@ -41,10 +43,10 @@ def get(administrator, sign_in):
     return lambda path: client.get(path).content.decode()
 
 
-def assert_listed(cells, counts, name, rows, period, member):
+def assert_listed(cells, lists, name, rows, period, member):
     """In every group of every dimension, and over all, the list is as long as the count."""
     numbers = {place: margin.count for place, margin in margins_of(cells).items()}
-    found = {place: counts[name].narrow(rows, _choice(place, period), member).count() for place in numbers}
+    found = {place: lists[name].narrow(rows, _choice(place, period), member).count() for place in numbers}
     assert found == numbers
     assert sum(numbers.values())
 
@@ -76,6 +78,35 @@ def test_plans_are_listed_by_the_day_both_agreed(mixed, period, administrator, n
     assert_listed(counted, REQUESTS, name, TTARequest.objects.all(), period, administrator)
 
 
+@pytest.mark.parametrize("name", ["asked", "first_time", "partnered", "helped", "returned"])
+def test_departments_are_listed_as_they_are_counted(mixed, period, administrator, name):
+    depth, reach = counts.depth(period).cells, reach_counts.asking(period)
+    cells = {**depth, "first_time": reach.first}[name]
+
+    assert_listed(cells, ORGANIZATIONS, name, Organization.objects.all(), period, administrator)
+
+
+@pytest.mark.parametrize(("name", "counted"), [("roster", "roster"), ("level_2", "responsive")])
+def test_levels_and_the_roster_are_listed_as_of_today(mixed, network, administrator, name, counted):
+    today = period_of(PeriodChoice.LAST_YEAR, zone=network.time_zone)
+    cells = tallies.responsive(today).cells[counted]
+
+    assert_listed(cells, ORGANIZATIONS, name, Organization.objects.all(), today, administrator)
+
+
+def test_the_overview_lists_who_asked(mixed, period, administrator):
+    cells = queries.reached(period)
+
+    assert_listed(cells, ORGANIZATIONS, "asked", Organization.objects.all(), period, administrator)
+
+
+@pytest.mark.parametrize("name", ["first", "converted"])
+def test_first_requests_are_listed_as_they_are_counted(mixed, period, administrator, name):
+    cells = tallies.converted(period).cells[name]
+
+    assert_listed(cells, REQUESTS, name, TTARequest.objects.all(), period, administrator)
+
+
 @pytest.mark.parametrize("name", CHECK_INS)
 def test_check_ins_are_listed_as_they_are_counted(mixed, period, administrator, name):
     counted = tallies.answers(period).cells[name]
@@ -89,17 +120,18 @@ def test_check_ins_are_listed_as_they_are_counted(mixed, period, administrator, 
         ("reach/", ["represented", "represented_population"]),
         ("voice/", ["involved", "led"]),
         ("quality/", ["answered", "useful", "used", "changed"]),
+        ("", ["reach"]),
+        ("reach/", ["first_time"]),
+        ("depth/", ["responsive", "contacts", "hours", "partnered", "returned"]),
+        ("return/", ["converted"]),
     ],
 )
 def test_each_number_leads_to_a_list_as_long(mixed, get, path, measures):
-    Network.objects.update(suppression_threshold=5)
-    for by in FIELDS:
-        page = get(f"/north/equity/{path}?by={by}")
-        for measure in measures:
-            links = links_in(page, measure)
-            assert links, (by, measure)
-            for cell in links:
-                assert listed(get(cell["url"])) == int(cell["text"]), cell["url"]
+    for measure, by in zip(measures, cycle(FIELDS)):
+        links = links_in(get(f"/north/equity/{path}?by={by}"), measure)
+        assert links, (by, measure)
+        for cell in links:
+            assert listed(get(cell["url"])) == int(cell["text"]), cell["url"]
 
 
 def test_what_is_hidden_or_zero_leads_nowhere(network, get):
@@ -133,11 +165,39 @@ def test_a_list_says_what_it_shows_and_leads_back_to_all(mixed, get):
     assert '<a href="?view=all">Show all requests</a>' in page
 
 
-def test_a_confidential_request_stays_missing(mixed, get, provider):
+@pytest.mark.parametrize(
+    ("path", "measure"),
+    [("reach/", "represented"), ("voice/", "involved"), ("quality/", "answered"), ("return/", "converted")],
+)
+def test_what_is_confidential_stays_missing(mixed, get, provider, path, measure):
     TTARequest.objects.filter(visibility="named").update(lead=provider)
-    (cell,) = [cell for cell in links_in(get("/north/equity/reach/"), "represented") if "_urban" not in cell["url"]]
+    cell = links_in(get(f"/north/equity/{path}"), measure)[-1]
 
     assert 0 < listed(get(cell["url"])) < int(cell["text"])
+
+
+def test_a_department_is_listed_for_what_one_may_read_of_it(network, get, provider):
+    asker, (first, second) = Asker(), make_departments(2, **METRO)
+    hidden = asker.ask(first, visibility="named", lead=provider)
+    asker.save(hidden, asker.ask(second), asker.ask(second, visibility="named", lead=provider))
+
+    page = get("/north/organizations/?counted=asked")
+
+    assert listed(page) == 1
+    assert second.name in page
+    assert first.name not in page
+    assert "1 organization you may read; what belongs to other confidential requests is left out." in page
+
+
+def test_a_requester_cannot_ask_what_counts(mixed, requester, sign_in):
+    client = sign_in(requester)
+
+    for path in ("organizations/?counted=level_2", "check-ins/?counted=useful"):
+        page = client.get(f"/north/{path}").content.decode()
+        assert "you may read" not in page
+        assert "as the equity pages count" not in page
+    assert requester.organization.name in client.get("/north/organizations/?counted=level_2").content.decode()
+    assert client.get("/north/check-ins/?view=all").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -154,6 +214,7 @@ def test_nonsense_in_the_address_does_no_harm(mixed, get, query):
         "caseload/?view=all&ended=1&counted=sent",
         "caseload/?view=all&ended=1&counted=agreed",
         "check-ins/?view=all&counted=answered",
+        "organizations/?counted=asked",
     ],
 )
 def test_a_list_asks_as_often_for_many_as_for_few(mixed, get, path, django_assert_max_num_queries):
