@@ -143,12 +143,12 @@ ORGANIZATIONS |= {
         "Got an answer the year before",
         "Health departments that got an answer",
         _as_far_as_readable(TOGETHER, "helped"),
-        "in the twelve months before the days {days}",
+        "in the twelve months before the period {days}",
     ),
     "returned": _departments(
         "Asked again within a year",
         "Health departments that asked again within a year of an answer",
         _as_far_as_readable(TOGETHER, "returned"),
-        "one that came in the twelve months before the days {days}",
+        "which came in the twelve months before the period {days}",
     ),
 }

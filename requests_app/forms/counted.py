@@ -68,9 +68,13 @@ class CountedForm(forms.Form):
         return self.is_narrow or "filters" in self.data
 
     @property
+    def given(self) -> list[tuple[str, str]]:
+        """What narrows, as it stands in the address."""
+        return [(name, str(value)) for name, value in self.chosen.items()]
+
+    @property
     def query(self) -> str:
-        """The part of the address that narrows."""
-        return urlencode(self.chosen)
+        return urlencode(self.given)
 
     @property
     def count(self) -> Count | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 from itertools import cycle
 
 import pytest
 
 from equity import queries, reach_counts, tallies
+from equity.claims import Measure
 from equity.depth import counts
 from equity.dimensions import DIMENSIONS
+from equity.drill import WAYS
 from equity.periods import PeriodChoice, period_of
 from equity.suppression import ALL, margins_of
 from relationships.counted import CHECK_INS, ORGANIZATIONS
@@ -134,6 +137,25 @@ def test_each_number_leads_to_a_list_as_long(mixed, get, path, measures):
             assert listed(get(cell["url"])) == int(cell["text"]), cell["url"]
 
 
+def test_every_measure_with_a_count_leads_somewhere():
+    lists = {"caseload": REQUESTS, "check_ins": CHECK_INS, "organizations": ORGANIZATIONS}
+
+    assert set(WAYS) == set(Measure) - {Measure.EVENNESS}  # one index over all
+    assert all(way.counted in lists[way.page] for ways in WAYS.values() for way in ways if way)
+
+
+@pytest.mark.parametrize("count", [*REQUESTS.values(), *CHECK_INS.values(), *ORGANIZATIONS.values()])
+def test_every_list_can_be_said_in_a_sentence(count):
+    whole = count.in_words(Choice({"rural_urban": "metro"}, date(2026, 1, 2), date(2026, 3, 4)))
+    short = count.in_words(Choice())
+
+    assert short == f"{count.words}."
+    assert whole.startswith(count.words)
+    assert f"in the group “Metro” {count.grouped}." in whole
+    assert ("Mar 4, 2026" in whole) == bool(count.when)
+    assert "{" not in whole
+
+
 def test_what_is_hidden_or_zero_leads_nowhere(network, get):
     asker = Asker()
     metro, rural = make_departments(40, **METRO), make_departments(40, rural_urban="rural_remote")
@@ -165,6 +187,24 @@ def test_a_list_says_what_it_shows_and_leads_back_to_all(mixed, get):
     assert '<a href="?view=all">Show all requests</a>' in page
 
 
+def test_lists_of_the_team_say_so_too_and_keep_their_filter_from_page_to_page(mixed, get):
+    check_ins = html.unescape(get("/north/check-ins/?view=all&counted=asked&rural_urban=metro"))
+    places = html.unescape(get("/north/organizations/?counted=roster&q=Place"))
+
+    assert "Check-ins that are over, in the group “Metro” when the request was sent." in check_ins
+    assert '<a href="?view=all">Show all check-ins</a>' in check_ins
+    assert 'href="?view=answered&rural_urban=metro&counted=asked"' in check_ins
+    assert 'href="?q=Place&counted=roster&page=2"' in places
+    assert '<input type="hidden" name="counted" value="roster">' in places
+    assert '<a href="?">Show all organizations</a>' in places
+
+
+def test_a_group_alone_means_all_that_can_count(mixed, get):
+    alone, roster = (get(f"/north/organizations/?{query}vulnerability=q4") for query in ("", "counted=roster&"))
+
+    assert listed(alone) == listed(roster) > 0
+
+
 @pytest.mark.parametrize(
     ("path", "measure"),
     [("reach/", "represented"), ("voice/", "involved"), ("quality/", "answered"), ("return/", "converted")],
@@ -186,7 +226,7 @@ def test_a_department_is_listed_for_what_one_may_read_of_it(network, get, provid
     assert listed(page) == 1
     assert second.name in page
     assert first.name not in page
-    assert "1 organization you may read; what belongs to other confidential requests is left out." in page
+    assert "1 organization you may read. What belongs to confidential requests of others is left out." in page
 
 
 def test_a_requester_cannot_ask_what_counts(mixed, requester, sign_in):
