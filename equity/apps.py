@@ -5,4 +5,4 @@ class EquityConfig(AppConfig):
     name = "equity"
 
     def ready(self) -> None:
-        from equity import public_links  # noqa: F401  (registers itself)
+        from equity import behind, public_links  # noqa: F401  (registers them; models exist only now)

@@ -20,7 +20,6 @@ from equity.summaries import reading
 from equity.summaries.reading import Cover
 from equity.summaries.sources import REPLIES
 from equity.suppression import Cell, Cells, Key
-from requests_app.lifecycle import Status
 from requests_app.models import TTARequest
 from requests_app.models.requests import TTARequestQuerySet
 from tta_portal.directory.models import JurisdictionType, Organization
@@ -92,13 +91,8 @@ def replies_by_recipient(period: Period) -> list[Recipient]:
 
 def _replies_due(period: Period) -> TTARequestQuerySet:
     """Requests of the period whose reply was due by now, and whose clock did not stand still before."""
-    due: TTARequestQuerySet = (
-        _requests(period)
-        .filter(reply_due_at__lte=period.seen_at)
-        .exclude(status=Status.ON_HOLD, held_since__lt=F("reply_due_at"))
-        .exclude(first_reply_at=None, ended_at__lt=F("reply_due_at"))
-    )
-    return due
+    sent: TTARequestQuerySet = TTARequest.objects.reply_due(at=period.seen_at).counted_in_equity()
+    return sent.filter(submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before)
 
 
 def waits(period: Period, *, by: Dimension, cover: Cover | None = None) -> dict[str, Waits]:
@@ -110,15 +104,6 @@ def waits(period: Period, *, by: Dimension, cover: Cover | None = None) -> dict[
     for group, time, replied, unwatched in reading.lengths(period, by, cover):
         found.setdefault(group, {})[time] = Spell(replied=replied, unwatched=unwatched)
     return dict(found)
-
-
-def _requests(period: Period) -> TTARequestQuerySet:
-    """Sent in the period, by organizations that may be counted."""
-    sent: TTARequestQuerySet = TTARequest.objects.sent()
-    in_period = sent.filter(submitted_at__gte=period.starts_at, submitted_at__lt=period.ends_before)
-    return in_period.exclude(
-        organization__jurisdiction__jurisdiction_type=JurisdictionType.TRIBAL, organization__counts_in_equity=False
-    )
 
 
 def not_counted(period: Period) -> int:

@@ -5,31 +5,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from equity.periods import Period
-from equity.splits import KEYS, now
+from equity.splits import CURRENT, KEYS
 from equity.suppression import ALL, Cell, Cells, Key, Place
-from equity.tallies import COUNTED
-from relationships.depth.whole import whole_network
-from tta_portal.tenancy.models import current_network
+from equity.tallies import COUNTED, FIELDS, rows
 
-FIELDS = ", ".join(KEYS)
 ASKING = f"""
 WITH roster AS (
-  SELECT place.id, area.state, area.population, {{now}}
+  SELECT place.id, area.state, area.population, {CURRENT}
   FROM directory_organization place LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
   WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(until)s
   AND (place.eligible_until IS NULL OR place.eligible_until > %(until)s) AND {COUNTED}),
+sending AS NOT MATERIALIZED (
+  SELECT id, organization_id, submitted_at FROM requests_app_ttarequest
+  WHERE network_id = %(network)s AND submitted_at < %(ends_before)s AND status NOT IN ('draft', 'merged')),
 sent AS (
-  SELECT organization_id, count(*) FILTER (WHERE submitted_at >= %(starts_at)s) AS requests,
+  SELECT organization_id,
+    count(*) FILTER (WHERE submitted_at >= %(starts_at)s AND id <> ALL(%(unread)s::bigint[])) AS requests,
     min(submitted_at) >= %(starts_at)s AS is_first
-  FROM requests_app_ttarequest
-  WHERE network_id = %(network)s AND submitted_at < %(ends_before)s AND status NOT IN ('draft', 'merged')
-  GROUP BY organization_id),
+  FROM sending GROUP BY organization_id),
 asking AS (
   SELECT roster.*, coalesce(sent.requests, 0) AS requests, coalesce(sent.is_first, false) AS is_first
   FROM roster LEFT JOIN sent ON sent.organization_id = roster.id)
+"""
+"""`unread`: requests that a reader of a list may not read. Numbers count them; a list does not rest on them."""
+SENT = f"""{ASKING}
+SELECT sending.id AS item, {FIELDS} FROM roster JOIN sending ON sending.organization_id = roster.id
+WHERE sending.submitted_at >= %(starts_at)s
+"""
+DEPARTMENTS = f"""{ASKING}
+SELECT id AS item, {FIELDS}, true AS roster, requests > 0 AS asked, requests > 0 AND is_first AS first_time FROM asking
 """
 BY_GROUP = f"""{ASKING}
 SELECT {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0), count(*) FILTER (WHERE requests > 0 AND is_first),
@@ -74,20 +80,3 @@ def asking(period: Period) -> Asking:
                 public[name][place] = public[name].get(place, 0) + number
     by_number = tuple((int(times), int(places)) for times, places in rows(BY_NUMBER, period))
     return Asking(asked, first, requests, **public, by_number=by_number)
-
-
-def rows(sql: str, period: Period) -> list[tuple[Any, ...]]:
-    """What a statement finds in a period; {now} in it stands for the groups of a place."""
-    network = current_network()
-    values: dict[str, Any] = {
-        "network": network.pk,
-        "zone": network.time_zone,
-        "since": period.starts_on,
-        "until": period.ends_on,
-        "starts_at": period.starts_at,
-        "ends_before": period.ends_before,
-        "seen_at": period.seen_at,
-    }
-    with whole_network() as cursor:
-        cursor.execute(sql.format(now=now(period.split)), values)
-        return list(cursor.fetchall())

@@ -25,6 +25,8 @@ REGIONS = {
     9: ("AS", "AZ", "CA", "FM", "GU", "HI", "MH", "MP", "NV", "PW"), 10: ("AK", "ID", "OR", "WA"),
 }  # fmt: skip
 """The regions of the U.S. Department of Health and Human Services, by their states, territories and islands."""
+FROZEN, CURRENT = "{frozen}", "{now}"
+"""Stand in a statement for the groups frozen on a request, and for those of a place now; `written` puts them in."""
 OF_ITS_PLACE = """(SELECT {now} FROM directory_organization home
   LEFT JOIN directory_jurisdiction area ON area.id = home.jurisdiction_id WHERE home.id = request.organization_id)"""
 
@@ -64,14 +66,10 @@ HUB = _by_place(f"""coalesce((SELECT hub.id::text FROM directory_hub hub
   ORDER BY hub.id LIMIT 1), '{NOT_CLASSIFIED}')""")
 
 
-def frozen(first: Split = RURAL_URBAN) -> str:
-    """The columns of a request's groups, named as the places of a key."""
-    return _named([one.frozen for one in (first, VULNERABILITY, JURISDICTION_TYPE)])
-
-
-def now(first: Split = RURAL_URBAN) -> str:
-    """The columns of a place's groups as they are now."""
-    return _named([one.now for one in (first, VULNERABILITY, JURISDICTION_TYPE)])
+def written(sql: str, first: Split = RURAL_URBAN) -> str:
+    """The statement with its groups, named as the places of a key."""
+    splits = (first, VULNERABILITY, JURISDICTION_TYPE)
+    return sql.format(frozen=_named([one.frozen for one in splits]), now=_named([one.now for one in splits]))
 
 
 def _named(expressions: list[str]) -> str:

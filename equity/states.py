@@ -15,9 +15,10 @@ from equity.dimensions import DIMENSIONS
 from equity.geography import STATES
 from equity.measures import Estimate
 from equity.periods import Period, in_full
-from equity.reach_counts import ASKING, FIELDS, rows
+from equity.reach_counts import ASKING
 from equity.report import Report
 from equity.suppression import Cell, Key, decide
+from equity.tallies import FIELDS, rows
 from equity.wording import percent
 from tta_portal.directory.models import JurisdictionType
 

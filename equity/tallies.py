@@ -14,10 +14,10 @@ from typing import Any
 from django.utils import timezone
 
 from equity.periods import Period
-from equity.splits import KEYS, frozen, now
+from equity.splits import CURRENT, FROZEN, KEYS, written
 from equity.summaries import reading
 from equity.summaries.nightly import kept
-from equity.summaries.sources import ANSWERS
+from equity.summaries.sources import ANSWERS, NOT_COUNTED
 from equity.suppression import Cell, Counted
 from relationships.depth.conversion import FIRST_TIMERS
 from relationships.depth.sources import AGREED
@@ -37,50 +37,46 @@ led AS (SELECT DISTINCT link.tta_request_id, engagement.lead_organization_id AS 
 """
 
 
+FIELDS = ", ".join(KEYS)
 COUNTED = f"""(place.counts_in_equity OR place.jurisdiction_id IS NULL OR NOT EXISTS (
   SELECT FROM directory_jurisdiction tribe WHERE tribe.id = place.jurisdiction_id
   AND tribe.jurisdiction_type = '{JurisdictionType.TRIBAL}'))"""
 """As `Organization.objects.counted_in_equity()` says it."""
-GROUPED = "GROUP BY 1, 2, 3"
 WHICH_PERIOD = """(SELECT min(number) FROM unnest(%(sinces)s::date[], %(untils)s::date[])
-  WITH ORDINALITY AS asked (since, until, number) WHERE {day} BETWEEN since AND until)"""
+  WITH ORDINALITY AS asked (since, until, number) WHERE day BETWEEN since AND until)"""
 """Of several periods that share no day the one a day is in, from 1 on."""
-WITH_PLACE = "JOIN directory_organization place ON place.id = request.organization_id"
 
 RESPONSIVE = f"""
-SELECT {{now}}, count(*), count(*) FILTER (WHERE standing.level >= 2)
+SELECT place.id AS item, {CURRENT}, true AS roster, coalesce(standing.level >= 2, false) AS responsive
 FROM directory_organization place
 LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
 LEFT JOIN depth_standing standing ON standing.organization_id = place.id
 WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(today)s
 AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s) AND {COUNTED}
-{GROUPED}
 """
 CONVERTED = f"""{FIRST_TIMERS}
-SELECT {WHICH_PERIOD.format(day="first.delivered_on")}, {{frozen}}, count(*), count(level_2.organization_id)
-FROM first JOIN requests_app_ttarequest request ON request.id = first.id {WITH_PLACE}
+SELECT request.id AS item, first.delivered_on AS day, {FROZEN}, true AS first,
+  level_2.organization_id IS NOT NULL AS converted
+FROM first JOIN requests_app_ttarequest request ON request.id = first.id
 LEFT JOIN level_2 ON level_2.organization_id = first.organization_id
-WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {COUNTED}
-{GROUPED}, 4
+WHERE first.delivered_on BETWEEN %(since)s AND %(until)s AND first.delivered_on + 180 <= %(on)s AND {NOT_COUNTED}
 """
 PLANS = f"""
 WITH {LEADING},
 agreed AS (SELECT DISTINCT ON (plan.tta_request_id) plan.tta_request_id, plan.voice_level, found.day
   FROM ({AGREED}) found JOIN requests_app_plan plan ON plan.id = found.id
   ORDER BY plan.tta_request_id, plan.version DESC)
-SELECT {WHICH_PERIOD.format(day="agreed.day")}, {{frozen}}, count(*),
-  count(*) FILTER (WHERE agreed.voice_level IN ('involve', 'collaborate', 'empower')),
-  count(*) FILTER (WHERE co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL),
-  count(*) FILTER (WHERE agreed.voice_level IN ('collaborate', 'empower')),
-  count(*) FILTER (WHERE agreed.voice_level = 'empower'),
-  count(*) FILTER (WHERE agreed.voice_level IN ('inform', 'consult')),
-  count(*) FILTER (WHERE agreed.voice_level = 'consult')
-FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_request_id {WITH_PLACE}
+SELECT request.id AS item, agreed.day, {FROZEN}, true AS agreed,
+  agreed.voice_level IN ('involve', 'collaborate', 'empower') AS involved,
+  co_led.tta_request_id IS NOT NULL OR led.tta_request_id IS NOT NULL AS led,
+  agreed.voice_level IN ('collaborate', 'empower') AS collaborating, agreed.voice_level = 'empower' AS empowered,
+  agreed.voice_level IN ('inform', 'consult') AS heard, agreed.voice_level = 'consult' AS consulted
+FROM agreed JOIN requests_app_ttarequest request ON request.id = agreed.tta_request_id
 LEFT JOIN co_led ON co_led.tta_request_id = request.id AND co_led.organization_id = request.organization_id
 LEFT JOIN led ON led.tta_request_id = request.id AND led.organization_id = request.organization_id
-WHERE agreed.day BETWEEN %(since)s AND %(until)s AND {COUNTED}
-{GROUPED}, 4
+WHERE agreed.day BETWEEN %(since)s AND %(until)s AND {NOT_COUNTED}
 """
+"""Each of these gives a row an item, with its groups and what of it counts: so numbers can be led back to rows."""
 
 
 def responsive(period: Period) -> Counted:
@@ -97,7 +93,7 @@ LEVELS = {
 @kept("return")
 def converted(periods: Sequence[Period]) -> list[Counted]:
     """First requests delivered in the period and half a year ago, and those that came back."""
-    return [_cells(rows, {"first": "", "converted": "first"}) for rows in _rows_of(CONVERTED, periods)]
+    return _of_each(CONVERTED, periods, {"first": "", "converted": "first"})
 
 
 def answers(period: Period) -> Counted:
@@ -113,7 +109,7 @@ def voices(periods: Sequence[Period]) -> list[Counted]:
     """Plans agreed in the period, those with a say for the community, those the department leads; and by how much the
     community has a say. Who is told or consulted is never involved: its ceiling is the rest, which bounds it as well.
     """
-    return [_with_rest(_cells(rows, LEVELS)) for rows in _rows_of(PLANS, periods)]
+    return [_with_rest(counted) for counted in _of_each(PLANS, periods, LEVELS)]
 
 
 def _with_rest(counted: Counted) -> Counted:
@@ -141,43 +137,47 @@ def plans_of(counted: Counted) -> Counted:
 Count = Callable[[Period], Counted]
 
 
-def _counted(sql: str, period: Period, wholes: Mapping[str, str]) -> Counted:
+def _counted(each: str, period: Period, wholes: Mapping[str, str]) -> Counted:
     """The cross-tables of each count, with what it is a part of as its ceiling."""
-    return _cells(_rows(sql, period), wholes)
+    return _cells(rows(summed(each, *wholes), period), wholes)
 
 
-def _cells(rows: list[tuple[Any, ...]], wholes: Mapping[str, str]) -> Counted:
+def summed(each: str, *counts: str, before: str = "") -> str:
+    """How many items of a statement count, by all groups at once, and by what stands `before` them."""
+    numbers = ", ".join(f"count(*) FILTER (WHERE {name})" for name in counts)
+    places = ", ".join(str(1 + place) for place in range(len(KEYS) + bool(before)))
+    return f"SELECT {before}{FIELDS}, {numbers} FROM ({each}) counted GROUP BY {places}"
+
+
+def _cells(found: list[tuple[Any, ...]], wholes: Mapping[str, str]) -> Counted:
     names = list(wholes)
     cells: dict[str, dict[tuple[str, ...], Cell]] = {name: {} for name in names}
-    for row in rows:
+    for row in found:
         key, numbers = tuple(row[: len(KEYS)]), dict(zip(names, row[len(KEYS) :], strict=True))
         for name, number in numbers.items():
             cells[name][key] = Cell(number, numbers[wholes[name]] if wholes[name] else None)
     return Counted(cells, {part: whole for part, whole in wholes.items() if whole})
 
 
-def _rows_of(sql: str, periods: Sequence[Period]) -> list[list[tuple[Any, ...]]]:
-    """The rows of each of several periods, from one statement that names the period first."""
+def _of_each(sql: str, periods: Sequence[Period], wholes: Mapping[str, str]) -> list[Counted]:
+    """The cross-tables of several periods, from one statement that names the period first."""
     first, last = min(periods, key=lambda one: one.starts_on), max(periods, key=lambda one: one.ends_on)
     asked = {"sinces": [one.starts_on for one in periods], "untils": [one.ends_on for one in periods]}
-    found = _rows(sql, replace(last, starts_on=first.starts_on), **asked)
-    return [[tuple(row) for number, *row in found if number == place] for place in range(1, 1 + len(periods))]
+    found = rows(summed(sql, *wholes, before=f"{WHICH_PERIOD}, "), replace(last, starts_on=first.starts_on), **asked)
+    return [
+        _cells([tuple(row) for number, *row in found if number == place], wholes)
+        for place in range(1, 1 + len(periods))
+    ]
 
 
-def _rows(sql: str, period: Period, **more: Any) -> list[tuple[Any, ...]]:
-    network = current_network()
+def rows(sql: str, period: Period, **more: Any) -> list[tuple[Any, ...]]:
+    """What a statement about the network in force gives. Numbers leave no request out, so nothing is `unread`."""
+    network, today = current_network(), timezone.localdate(period.seen_at)
     values: dict[str, Any] = {
-        "network": network.pk,
-        "zone": network.time_zone,
-        "since": period.starts_on,
-        "until": period.ends_on,
-        "starts_at": period.starts_at,
-        "ends_before": period.ends_before,
-        "seen_at": period.seen_at,
-        "on": timezone.localdate(period.seen_at),
-        "today": timezone.localdate(period.seen_at),
-        **more,
-    }
+        "network": network.pk, "zone": network.time_zone, "since": period.starts_on, "until": period.ends_on,
+        "starts_at": period.starts_at, "ends_before": period.ends_before, "seen_at": period.seen_at, "on": today,
+        "today": today, "unread": [],
+    }  # fmt: skip
     with whole_network() as cursor:
-        cursor.execute(sql.format(frozen=frozen(period.split), now=now(period.split)), values)
+        cursor.execute(written(sql, period.split), values | more)
         return list(cursor.fetchall())

@@ -1,7 +1,4 @@
-"""Requests by the group their place was in when they were sent, and as the equity pages count them.
-
-So a number there leads to the requests behind it. Whoever follows sees those that they may read.
-"""
+"""Requests by the group their place was in when they were sent, by the day, and by their first reply."""
 
 from __future__ import annotations
 
@@ -11,9 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q
-from django.utils import timezone
 
-from requests_app.lifecycle import Status
 from tta_portal.directory.models import JurisdictionType, PopulationBand, RuralUrban, VulnerabilityQuartile
 from tta_portal.tenancy.models import current_network
 
@@ -30,9 +25,6 @@ GROUPS = {
     "vulnerability": VulnerabilityQuartile.choices,
     "jurisdiction_type": [*JurisdictionType.choices, (NOT_CLASSIFIED, "Not classified")],
 }
-COUNTED = [
-    ("", "Any"), ("due", "Reply due"), ("in_time", "Reply due, and in time"), ("open", "Reply due, none yet"),
-]  # fmt: skip
 
 
 def in_group(field: str) -> Callable[[Any, str], Any]:
@@ -46,21 +38,13 @@ def in_group(field: str) -> Callable[[Any, str], Any]:
     return narrow
 
 
-def counted(requests: Any, how: str) -> Any:
-    """Those whose reply was due by now, as `equity.queries` says it; or of these the ones in time, or without any."""
-    due = (
-        requests.exclude(status__in=[Status.DRAFT, Status.MERGED])
-        .filter(reply_due_at__lte=timezone.now())
-        .exclude(status=Status.ON_HOLD, held_since__lt=F("reply_due_at"))
-        .exclude(first_reply_at=None, ended_at__lt=F("reply_due_at"))
-        .exclude(
-            organization__jurisdiction__jurisdiction_type=JurisdictionType.TRIBAL,
-            organization__counts_in_equity=False,
-        )
-    )
-    if how == "in_time":
-        return due.filter(first_reply_at__lte=F("reply_due_at"))
-    return due.filter(first_reply_at=None, ended_at=None) if how == "open" else due
+def in_time(due: Any) -> Any:
+    return due.filter(first_reply_at__lte=F("reply_due_at"))
+
+
+def no_reply(due: Any) -> Any:
+    """Still open, and nobody has written."""
+    return due.filter(first_reply_at=None, ended_at=None)
 
 
 def sent_from(requests: Any, day: date) -> Any:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from equity import queries, reach_counts, tallies
+from equity import queries, tallies
 from equity.claims import Measure
 from equity.dimensions import Dimension
 from equity.periods import Period
-from equity.reach_counts import ASKING, FIELDS
+from equity.reach_counts import ASKING
 from equity.splits import KEYS
 from equity.suppression import Cell, Counted, Key
+from equity.tallies import FIELDS, rows, summed
 from relationships.depth.sources import AGREED
 from tta_portal.directory.models import OrganizationKind
 
@@ -35,16 +36,18 @@ partnered AS (
   SELECT DISTINCT request.organization_id FROM requests_app_ttarequest request
   WHERE request.network_id = %(network)s AND request.status NOT IN ('draft', 'merged')
   AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s
+  AND request.id <> ALL(%(unread)s::bigint[])
   AND (request.id IN (SELECT tta_request_id FROM at_the_table) OR request.id IN (
     SELECT tta_request_id FROM agreed WHERE voice_level IN ('involve', 'collaborate', 'empower')))),
+sent_once AS NOT MATERIALIZED (
+  SELECT organization_id, submitted_at, delivered_at FROM requests_app_ttarequest
+  WHERE network_id = %(network)s AND status NOT IN ('draft', 'merged') AND id <> ALL(%(unread)s::bigint[])),
 event AS (
-  SELECT organization_id, delivered_at AS at, NULL::timestamptz AS asked_at FROM requests_app_ttarequest
-  WHERE network_id = %(network)s AND status NOT IN ('draft', 'merged')
-  AND delivered_at >= (%(starts_at)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s
+  SELECT organization_id, delivered_at AS at, NULL::timestamptz AS asked_at FROM sent_once
+  WHERE delivered_at >= (%(starts_at)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s
   AND delivered_at < (%(ends_before)s::timestamptz AT TIME ZONE %(zone)s - interval '1 year') AT TIME ZONE %(zone)s
   UNION ALL
-  SELECT organization_id, submitted_at, submitted_at FROM requests_app_ttarequest
-  WHERE network_id = %(network)s AND status NOT IN ('draft', 'merged') AND submitted_at IS NOT NULL),
+  SELECT organization_id, submitted_at, submitted_at FROM sent_once WHERE submitted_at IS NOT NULL),
 following AS (
   SELECT organization_id, at, asked_at, min(asked_at) OVER (PARTITION BY organization_id ORDER BY at
     RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING EXCLUDE GROUP) AS next_at
@@ -52,12 +55,13 @@ following AS (
 helped AS (
   SELECT organization_id, bool_or(coalesce(next_at <= at + interval '365 days', false)) AS returned
   FROM following WHERE asked_at IS NULL GROUP BY organization_id)
-SELECT {FIELDS}, count(*), count(*) FILTER (WHERE requests > 0), count(partnered.organization_id),
-  count(helped.organization_id), count(*) FILTER (WHERE helped.returned)
+SELECT asking.id AS item, {FIELDS}, true AS roster, requests > 0 AS asked,
+  partnered.organization_id IS NOT NULL AS partnered, helped.organization_id IS NOT NULL AS helped,
+  coalesce(helped.returned, false) AS returned
 FROM asking LEFT JOIN partnered ON partnered.organization_id = asking.id AND asking.requests > 0
 LEFT JOIN helped ON helped.organization_id = asking.id
-GROUP BY {FIELDS}
 """
+COUNTS = ("roster", "asked", "partnered", "helped", "returned")
 
 
 def _step(amount: str) -> str:
@@ -104,7 +108,7 @@ def depth(period: Period) -> Counted:
     partnered: dict[Key, Cell] = {}
     helped: dict[Key, Cell] = {}
     returned: dict[Key, Cell] = {}
-    for *key, places, askers, partners, had_help, back in reach_counts.rows(TOGETHER, period):
+    for *key, places, askers, partners, had_help, back in rows(summed(TOGETHER, *COUNTS), period):
         asked[tuple(key)] = Cell(askers, places)
         partnered[tuple(key)] = Cell(partners, askers)
         helped[tuple(key)] = Cell(had_help, places)
@@ -120,7 +124,7 @@ def depth(period: Period) -> Counted:
 def amounts(period: Period, *, by: Dimension) -> dict[Measure, dict[str, dict[int, int]]]:
     """Of each measure and group, how many departments that asked in the period got how much; one statement."""
     found: dict[Measure, dict[str, dict[int, int]]] = {Measure.CONTACTS: {}, Measure.HOURS: {}}
-    for group, is_contacts, amount, departments in reach_counts.rows(HELP.replace("{field}", KEYS[by.index]), period):
+    for group, is_contacts, amount, departments in rows(HELP.replace("{field}", KEYS[by.index]), period):
         measure = Measure.CONTACTS if is_contacts else Measure.HOURS
         found[measure].setdefault(group, {})[amount] = departments
     return found

@@ -17,7 +17,7 @@ from requests_app.lifecycle import Status
 from requests_app.models import TTARequest
 from requests_app.models.requests import TTARequestQuerySet
 from requests_app.queue import is_under_served
-from tta_portal.directory.models import JurisdictionType, PopulationBand
+from tta_portal.directory.models import PopulationBand
 
 MOST = 20_000
 """Requests that are replayed at once: the latest, if there were more."""
@@ -64,10 +64,8 @@ def year(period: Period) -> Year:
 
 def _counted() -> TTARequestQuerySet:
     """Sent, by organizations that may be counted."""
-    sent: TTARequestQuerySet = TTARequest.objects.sent()
-    return sent.exclude(
-        organization__jurisdiction__jurisdiction_type=JurisdictionType.TRIBAL, organization__counts_in_equity=False
-    )
+    sent: TTARequestQuerySet = TTARequest.objects.sent().counted_in_equity()
+    return sent
 
 
 def _fact(row: dict[str, Any], period: Period) -> Fact:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from equity.periods import Period
-from equity.splits import frozen
+from equity.splits import FROZEN, written
 from equity.summaries.sources import DUE, NOT_COUNTED
 from equity.suppression import Cell, Cells
 from relationships.depth.whole import whole_network
@@ -23,7 +23,7 @@ WHERE request.network_id = %(network)s AND request.status NOT IN ('draft', 'merg
 AND request.submitted_at >= %(starts_at)s AND request.submitted_at < %(ends_before)s AND {DUE} AND {NOT_COUNTED}
 """
 STILL_OPEN = f"""
-SELECT {{frozen}}, count(*) - count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at),
+SELECT {FROZEN}, count(*) - count(*) FILTER (WHERE request.first_reply_at <= request.reply_due_at),
   count(*) FILTER (WHERE request.first_reply_at IS NULL AND request.ended_at IS NULL)
 {COUNTED} GROUP BY 1, 2, 3
 """
@@ -36,7 +36,7 @@ SELECT (request.reply_due_at AT TIME ZONE %(zone)s)::date, count(*),
 
 def still_open(period: Period) -> Cells:
     """Requests without a reply and still open, out of those not replied to in time, by the groups frozen on them."""
-    sql = STILL_OPEN.format(frozen=frozen(period.split))
+    sql = written(STILL_OPEN, period.split)
     return {tuple(key): Cell(count=waiting, ceiling=missed) for *key, missed, waiting in _rows(sql, period)}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from equity.splits import KEYS, RURAL_URBAN, Split, frozen
+from equity.splits import FROZEN, KEYS, RURAL_URBAN, Split, written
 from equity.summaries.models import Kind, Subject
 from tta_portal.directory.models import JurisdictionType
 
@@ -35,7 +35,7 @@ class Source:
 
     def where(self, condition: str, split: Split = RURAL_URBAN) -> str:
         """The rows for which a condition holds."""
-        return self.rows.format(chosen=condition, frozen=frozen(split))
+        return written(self.rows.replace("{chosen}", condition), split)
 
 
 _SENT = f"""
@@ -52,7 +52,7 @@ REPLIES = Source(
     Kind.REPLIES,
     Subject.REQUESTS,
     ("due", "within"),
-    f"""SELECT request.id AS item, request.submitted_at AS at, {{frozen}},
+    f"""SELECT request.id AS item, request.submitted_at AS at, {FROZEN},
   {_ENDED} AND request.status <> 'on_hold' AND request.reply_due_at <= %(seen_at)s AS settled,
   request.reply_due_at AS counts_from,
   {DUE}::int AS due, ({DUE} AND request.first_reply_at IS NOT NULL
@@ -72,7 +72,7 @@ WAITS = Source(
     WHEN replied = 1 THEN ceil(waited / 24) * 24
     WHEN waited <= {FINE_HOURS} THEN floor(waited)
     ELSE floor(waited / 24) * 24 END AS hours, replied, 1 - replied AS unwatched
-FROM (SELECT request.id AS item, request.submitted_at AS at, {{frozen}}, {_ENDED} AS settled,
+FROM (SELECT request.id AS item, request.submitted_at AS at, {FROZEN}, {_ENDED} AS settled,
   request.submitted_at AS counts_from, {_HOURS} AS waited, (request.first_reply_at IS NOT NULL)::int AS replied
 {_SENT}) waiting""",
     at="request.submitted_at",
@@ -90,7 +90,7 @@ ANSWERS = Source(
     Kind.ANSWERS,
     Subject.CHECK_INS,
     ("asked", "answered", "useful_said", "useful", "used_said", "used", "changed_said", "changed"),
-    f"""SELECT check_in.id AS item, check_in.asked_at AS at, {{frozen}}, {_OVER} AS settled,
+    f"""SELECT check_in.id AS item, check_in.asked_at AS at, {FROZEN}, {_OVER} AS settled,
   check_in.closes_at AS counts_from, {_OVER}::int AS asked, {_said("answer.id IS NOT NULL")} AS answered,
   {_said("answer.useful IS NOT NULL")} AS useful_said, {_said("coalesce(answer.useful, 0) >= 4")} AS useful,
   {_said("coalesce(answer.used, '') <> ''")} AS used_said, {_said("answer.used IN ('partly', 'fully')")} AS used,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from relationships import actions
 from relationships.forms.check_ins import CheckInForm, KeyInForm
+from relationships.forms.counted import CheckInsForm
 from relationships.lifecycle import CheckInState
 from relationships.models import CheckIn
 from tta_portal.accounts.access import MemberRequest, requires
@@ -30,24 +32,30 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
     "answered": (_("Answered"), {"state": CheckInState.ANSWERED}),
     "unreachable": (_("Nobody reached"), {"state": CheckInState.UNREACHABLE}),
 }
+EVERY_ONE: dict[str, tuple[str, dict[str, Any]]] = {"all": (_("All"), {})}
 
 
 @require_safe
 @requires(Permission.SEE_CHECK_INS)
 def check_in_list(request: MemberRequest) -> HttpResponse:
     """The check-ins this member may read, by where they stand; for the team, mail that needs a person."""
-    chosen = request.GET.get("view", "waiting")
-    if chosen not in VIEWS:
+    may_filter = request.member.can(Permission.SEE_CASELOAD)
+    views = VIEWS | EVERY_ONE if may_filter else VIEWS
+    form = CheckInsForm(request.GET if may_filter else {})
+    chosen = request.GET.get("view", "all" if form.is_narrow else "waiting")
+    if chosen not in views:
         raise Http404
-    visible = CheckIn.objects.visible_to(request.member)
-    rows = visible.filter(**VIEWS[chosen][1]).select_related("organization", "person__user", "message", "answer")
+    visible = form.narrow(CheckIn.objects.visible_to(request.member), member=request.member)
+    rows = visible.filter(**views[chosen][1]).select_related("organization", "person__user", "message", "answer")
     rows = rows.select_related("tta_request__network", "engagement__network")
     rows = rows.select_related("registration__session__series__network")
     order = "due_at" if chosen in {"coming", "phone"} else "-due_at"
     context: dict[str, Any] = {
         "page": Paginator(rows.order_by(order, "pk"), 50).get_page(request.GET.get("page")),
         "chosen": chosen,
-        "choices": [{"key": key, "label": label, "current": key == chosen} for key, (label, _) in VIEWS.items()],
+        "choices": [{"key": key, "label": label, "current": key == chosen} for key, (label, _) in views.items()],
+        "filters": form if may_filter else None,
+        "query": urlencode({"view": chosen, **form.chosen}),
         "troubled": Message.objects.needing_a_person().order_by("-date")[:20] if request.member.is_staff else [],
         "stopped": Suppression.objects.order_by("-since")[:20] if request.member.is_staff else [],
         "now": timezone.now(),

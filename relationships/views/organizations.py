@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from relationships import in_touch
 from relationships.cards import cards_for
+from relationships.forms.counted import OrganizationsForm
 from relationships.ledger import reliability
 from relationships.models import CheckIn, CheckInAnswer, Engagement, ReverseCheckIn
 from relationships.timeline import KINDS, timeline
@@ -36,7 +38,9 @@ THREAD_PAGE = 40
 @requires(Permission.SEE_ORGANIZATIONS)
 def organization_list(request: MemberRequest) -> HttpResponse:
     """Who is in the network; a requester sees their own health department."""
-    rows = _visible(request.member)
+    may_filter = request.member.can(Permission.SEE_CASELOAD)
+    form = OrganizationsForm(request.GET if may_filter else {})
+    rows = form.narrow(_visible(request.member), member=request.member)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(jurisdiction__state__iexact=words))
@@ -52,6 +56,8 @@ def organization_list(request: MemberRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, counts.get(row.pk, 0)) for row in page.object_list],
         "words": words,
+        "filters": form if may_filter else None,
+        "query": urlencode({"q": words, **form.chosen}),
         "can_manage": request.member.can(Permission.MANAGE_NETWORK),
     }
     return render_page(request, "relationships/organizations.html", context, part="rows")

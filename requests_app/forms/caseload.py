@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,6 +12,8 @@ from django.utils import timezone
 
 from requests_app import groups, search
 from requests_app.caseload import PAGE_SIZES, overdue
+from requests_app.counted import REQUESTS
+from requests_app.forms.counted import CountedForm, day
 from requests_app.forms.fields import PersonField, Words
 from requests_app.forms.people import staff
 from requests_app.lifecycle import OPEN, Status
@@ -36,15 +37,6 @@ def _picked(label: str, find: Callable[[], Any]) -> forms.Field:
     return forms.CharField(label=label, required=False, max_length=40, widget=forms.Select(choices=choices))  # type: ignore[arg-type]
 
 
-def _group(label: str, field: str) -> forms.Field:
-    """The group that a place was in when its request was sent."""
-    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *groups.GROUPS[field]])
-
-
-def _day(label: str) -> forms.Field:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d"))
-
-
 def _leads() -> Any:
     yield NOBODY, _("Nobody")
     yield from ((member.pk, member.user.name) for member in staff())
@@ -55,8 +47,11 @@ def _states() -> Any:
     return ((code, code) for code in codes)
 
 
-class FilterForm(forms.Form):
-    """Filters by anything on the row. Whatever cannot be read is left out."""
+class FilterForm(CountedForm):
+    """Filters by anything on the row, and by what the equity pages count. Whatever cannot be read is left out."""
+
+    counts = REQUESTS
+    field_order = ("q", "status", "topic", "lead", "hub", "place", "tag", "intensity", "urgency", "due")
 
     q = forms.CharField(label=_("Words"), required=False, max_length=200)
     status = forms.ChoiceField(
@@ -70,38 +65,22 @@ class FilterForm(forms.Form):
     intensity = forms.ChoiceField(label=_("Intensity"), required=False, choices=[("", _("Any")), *Intensity.choices])
     urgency = forms.ChoiceField(label=_("Urgency"), required=False, choices=[("", _("Any")), *Urgency.choices])
     due = forms.ChoiceField(label=_("Our reply is due"), required=False, choices=DUE)
-    rural_urban = _group("Rural or urban", "rural_urban")
-    vulnerability = _group("Social vulnerability", "vulnerability")
-    jurisdiction_type = _group("Type of jurisdiction", "jurisdiction_type")
-    sent_from = _day("Sent from")
-    sent_until = _day("Sent until")
-    counted = forms.ChoiceField(label="Counted in equity", required=False, choices=groups.COUNTED)
+
+    since = day("Sent, or counted, from")
+    until = day("Sent, or counted, until")
 
     optional_title = _("More filters")
 
-    @cached_property
-    def chosen(self) -> dict[str, Any]:
-        """What narrows the list."""
-        if not self.data.keys() & self.base_fields.keys():
-            return {}
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
-
-    @property
-    def is_narrow(self) -> bool:
-        return bool(self.chosen)
-
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether to show the filters: their choices cost five questions to the database."""
-        return self.is_narrow or "filters" in self.data
-
-    def narrow(self, requests: QuerySet[TTARequest], *, member: Membership) -> QuerySet[TTARequest]:
+    def narrow(self, found: QuerySet[TTARequest], *, member: Membership) -> QuerySet[TTARequest]:
         """Only the requests that fit every filter."""
+        requests = found
         chosen = dict(self.chosen)
         if words := chosen.pop("q", ""):
             search.SEARCHES.count(member.pk)
             requests = search.narrow(requests, words, member=member)
+        if self.count:
+            requests = super().narrow(requests, member=member)
+            chosen = {name: value for name, value in chosen.items() if name not in CountedForm.base_fields}
         for name, value in chosen.items():
             requests = NARROWERS[name](requests, value)
         return requests
@@ -142,9 +121,8 @@ NARROWERS: dict[str, Callable[[Any, Any], Any]] = {
     "urgency": lambda requests, value: requests.filter(urgency=value),
     "due": _by_due,
     **{field: groups.in_group(field) for field in groups.GROUPS},
-    "sent_from": groups.sent_from,
-    "sent_until": groups.sent_until,
-    "counted": groups.counted,
+    "since": groups.sent_from,
+    "until": groups.sent_until,
 }
 
 

@@ -19,7 +19,7 @@ from requests_app.models.facts import RequestFacts
 from requests_app.models.topics import Intensity, Topic
 from tta_portal.accounts.models import Membership
 from tta_portal.accounts.roles import Permission
-from tta_portal.directory.models import Hub, Organization, Profile, keeps_history
+from tta_portal.directory.models import Hub, JurisdictionType, Organization, Profile, keeps_history
 from tta_portal.tenancy.models import NetworkManager, NetworkModel, NetworkQuerySet
 from tta_portal.words import gettext_lazy as _
 
@@ -78,6 +78,22 @@ class TTARequestQuerySet(NetworkQuerySet):
 
     def reply_overdue(self, *, at: datetime) -> Self:
         return self.filter(status=Status.SUBMITTED, first_reply_at=None, reply_due_at__lt=at)
+
+    def counted_in_equity(self) -> Self:
+        """Those that may stand in shared tables: all but requests of Tribes that have not said yes."""
+        return self.exclude(
+            organization__jurisdiction__jurisdiction_type=JurisdictionType.TRIBAL,
+            organization__counts_in_equity=False,
+        )
+
+    def reply_due(self, *, at: datetime) -> Self:
+        """A person's reply was due by then: the clock did not stand still before, and nothing had ended before."""
+        return (
+            self.sent()
+            .filter(reply_due_at__lte=at)
+            .exclude(status=Status.ON_HOLD, held_since__lt=F("reply_due_at"))
+            .exclude(first_reply_at=None, ended_at__lt=F("reply_due_at"))
+        )
 
     def visible_to(self, member: Membership) -> Self:
         """What this member may read. Drafts belong to their organization alone.
