@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from equity import measures
 from equity.claims import CLAIMS, Measure
-from equity.dimensions import NOT_CLASSIFIED, Dimension, Pair
+from equity.dimensions import Dimension, Pair
 from equity.measures import ChanceTest, Difference, Estimate, in_words
+from equity.splits import NOT_CLASSIFIED
 from equity.statistics import Waits, together
 from equity.wording import a_list, interval, p_value, percent, points, sentence_case, waiting_interval
 

@@ -12,9 +12,9 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from equity import reach_counts
-from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED, Dimension
+from equity.dimensions import DIMENSIONS, Dimension
 from equity.periods import Period
-from equity.splits import RURAL_URBAN
+from equity.splits import NOT_CLASSIFIED, RURAL_URBAN
 from equity.statistics import Spell, Waits
 from equity.summaries import reading
 from equity.summaries.reading import Cover

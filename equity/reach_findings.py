@@ -11,9 +11,10 @@ import math
 from equity import statistics
 from equity.claims import CLAIMS, Measure
 from equity.counts import representation_ratio
-from equity.dimensions import NOT_CLASSIFIED, Pair
+from equity.dimensions import Pair
 from equity.findings import Comparison, Finding, Shown, conclude
 from equity.measures import SMALLEST_EXPECTED, TOO_FEW, ChanceTest, Difference, Estimate
+from equity.splits import NOT_CLASSIFIED
 from equity.wording import sentence_case
 
 Z = statistics.z_of(0.95)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from equity.chosen import report_of
 from equity.claims import AMOUNTS, CLAIMS, RATIOS, Measure
-from equity.dimensions import NOT_CLASSIFIED, RURAL_URBAN, VULNERABILITY, Dimension
+from equity.dimensions import RURAL_URBAN, VULNERABILITY, Dimension
 from equity.indicators import INDICATORS
 from equity.inequality.groups import Indicator, Subgroup, counted
 from equity.inequality.noise import disparity_floor
@@ -22,6 +22,7 @@ from equity.panels import PANELS
 from equity.periods import PeriodChoice, period_of
 from equity.report import Report, build
 from equity.results import Result, refused
+from equity.splits import NOT_CLASSIFIED
 from tta_portal.tenancy.models import Network
 
 ORDER = {

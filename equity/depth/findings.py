@@ -13,9 +13,10 @@ import numpy as np
 from equity import statistics
 from equity.claims import CLAIMS
 from equity.depth.counts import Amounts, step
-from equity.dimensions import NOT_CLASSIFIED, Pair
+from equity.dimensions import Pair
 from equity.findings import Comparison, Finding, Shown, conclude
 from equity.measures import TOO_FEW, ChanceTest, Difference, Estimate
+from equity.splits import NOT_CLASSIFIED
 from equity.suppression import SHOWN
 from equity.waiting import middle
 

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Sum
 
-from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED
+from equity.dimensions import DIMENSIONS
 from equity.periods import Period
 from equity.replay.rules import Asked
+from equity.splits import NOT_CLASSIFIED
 from equity.suppression import Key
 from requests_app.lifecycle import Status
 from requests_app.models import TTARequest

@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from equity.claims import CLAIMS, Measure
-from equity.dimensions import DIMENSIONS, NOT_CLASSIFIED, Dimension, Pair
+from equity.dimensions import DIMENSIONS, Dimension, Pair
+from equity.splits import NOT_CLASSIFIED
 from equity.summaries.sources import ANSWERS, REPLIES, Source
 from equity.watch.evidence import Week
 

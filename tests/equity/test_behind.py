@@ -143,7 +143,7 @@ def test_every_measure_with_a_count_leads_somewhere():
     assert set(WAYS) == set(Measure) - {
         Measure.EVENNESS,
         Measure.LEVELS,
-    }  # one index over all; a mix has shares, no links
+    }
     assert all(way.counted in lists[way.page] for ways in WAYS.values() for way in ways if way)
 
 
