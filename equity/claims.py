@@ -108,7 +108,8 @@ CLAIMS = {
         nobody="no reply was due yet",
         counted="Hours from sending a request to a person's first reply: whole hours up to three days, then days.",
         over="Every request sent in the period. One without a reply counts as waiting until now, or until it ended.",
-        missing="Drafts. Nights, weekends and time on hold are not subtracted.",
+        missing="Drafts. Nights, weekends and time on hold are not subtracted. Requests that ended without a reply "
+        "are taken to have waited on like the others; where many end so, the real waits are longer.",
         source="Requests of this network.",
         formula="Kaplan–Meier: S(t) = Π(1 − replied ÷ still waiting); the time at which S first reaches a half",
         interval="Log-log limits of S.",
@@ -406,7 +407,9 @@ CLAIMS = {
         said="Per department, {who} send {ratio} times as many requests ({of})",
         against="as {whom}",
         formula="requests ÷ (all requests × departments of the group ÷ all departments)",
-        interval="Exact Poisson limits below 10 requests, Byar's from 10 on; the number expected is taken as known.",
+        interval="Exact Poisson limits below 10 requests, Byar's from 10 on, widened by how unevenly requests come: "
+        "√(variance ÷ mean of requests per department) times as far on the log scale. The number expected is taken as "
+        "known.",
     ),
     Measure.POPULATED: Claim(
         title="Requests, by share of residents",
@@ -427,7 +430,9 @@ CLAIMS = {
         said="Per resident, {who} send {ratio} times as many requests ({of})",
         against="as {whom}",
         formula="requests ÷ (all requests × residents of the group ÷ all residents)",
-        interval="Exact Poisson limits below 10 requests, Byar's from 10 on; the number expected is taken as known.",
+        interval="Exact Poisson limits below 10 requests, Byar's from 10 on, widened by how unevenly requests come: "
+        "√(variance ÷ mean of requests per department) times as far on the log scale. The number expected is taken as "
+        "known.",
     ),
     Measure.FIRST_TIME: Claim(
         title="Who asks for the first time",

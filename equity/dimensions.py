@@ -94,7 +94,10 @@ BY_FIELD = {dimension.field: dimension for dimension in DIMENSIONS}
 POPULATION_BAND = Dimension(
     "population_band",
     "Population",
-    tuple((band, str(label)) for band, label in PopulationBand.choices),
+    tuple(
+        (NOT_CLASSIFIED if band == PopulationBand.UNKNOWN else band, str(label))
+        for band, label in PopulationBand.choices
+    ),
     (
         Pair(
             (PopulationBand.SMALL,),

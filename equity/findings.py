@@ -215,13 +215,14 @@ def _compare_waits(shown: Shown, pair: Pair, others: tuple[str, ...], rest: tupl
         return None
     (mine, my_waits), (theirs, their_waits) = group, other
     test = measures.waits_differ([my_waits, their_waits])
+    waits_longer = measures.waits_longer(my_waits, their_waits)
     own, base = _hours(mine, my_waits), _hours(theirs, their_waits)
     return Comparison(
         pair,
         mine,
         theirs,
         Difference(own - base),
-        beyond_chance=test.passes,
+        beyond_chance=test.passes and waits_longer == (own > base),
         beyond_margin=abs(own - base) > shown.margin * base,
         is_worse=own > base,
     )

@@ -1,10 +1,15 @@
-"""Many recipients beside each other: a funnel of limits, not a league table."""
+"""Many recipients beside each other: a funnel of limits, not a league table.
+
+The usual limits θ ± z√(θ(1 − θ)/n) are drawn from large n. Below that they name too many: of recipients with ten
+replies due each at θ = 0.9, one in eighty would lie below the 99.8 % limit. So exact tails decide who stands out.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from equity import statistics
@@ -12,6 +17,7 @@ from equity.quantiles import gamma_quantile
 from equity.results import NotComputable, Result, confident, measure, refused, whole
 
 WARNING, ALARM = 0.95, 0.998
+TINY = 1e-12
 MOST_EVENTS = 10**6
 
 Place = Literal["inside", "low", "very low", "high", "very high", "not computable"]
@@ -45,9 +51,9 @@ def proportion_limits(baseline: float, n: float, *, confidence: float = WARNING)
 def proportion_funnel(counts: Sequence[int], sizes: Sequence[int]) -> Funnel:
     """Where each share stands: inside, beyond the 95 % limits (low, high) or the 99.8 % limits (very).
 
-    Of recipients like all others one in twenty lies beyond the first, one in 500 beyond the
-    second. A recipient of whom nobody was asked is not computable. Refuses: nobody at all, a
-    part larger than its whole.
+    By exact binomial tails: of recipients like all others at most one in forty lies beyond the first on either
+    side, at most one in 1,000 beyond the second. A recipient of whom nobody was asked is not computable.
+    Refuses: nobody at all, a part larger than its whole.
     """
     if (
         len(counts) != len(sizes)
@@ -62,20 +68,44 @@ def proportion_funnel(counts: Sequence[int], sizes: Sequence[int]) -> Funnel:
 def _place(count: int, n: int, baseline: float) -> Place:
     if n == 0:
         return "not computable"
-    share = count / n
-    far = _side(share, proportion_limits(baseline, n, confidence=ALARM))
-    near = _side(share, proportion_limits(baseline, n, confidence=WARNING))
-    if far:
-        return "very high" if far > 0 else "very low"
-    if near:
-        return "high" if near > 0 else "low"
+    for confidence, low, high in ((ALARM, "very low", "very high"), (WARNING, "low", "high")):
+        least, most = exact_limits(baseline, n, confidence=confidence)
+        if count < least or count > most:
+            return low if count < least else high  # type: ignore[return-value]
     return "inside"
 
 
-def _side(share: float, limits: Result) -> int:
-    assert limits.lower is not None
-    assert limits.upper is not None
-    return (share > limits.upper) - (share < limits.lower)
+@lru_cache(maxsize=2048)
+def exact_limits(baseline: float, n: int, *, confidence: float = WARNING) -> tuple[int, int]:
+    """The fewest and the most of n that are no surprise: beyond either lies half of the rest at most."""
+    tail, below = (1 - confidence) / 2, 0.0
+    ways = _ways(baseline, n)
+    least = most = 0
+    for count, way in enumerate(ways):
+        if below + way <= tail + TINY:
+            least = count + 1
+        if below < 1 - tail - TINY:
+            most = count
+        below += way
+    return least, most
+
+
+def chance_below(baseline: float, n: int, *, confidence: float = WARNING) -> float:
+    """The chance of a recipient like all others to lie below the lower limit."""
+    least, _most = exact_limits(baseline, n, confidence=confidence)
+    return sum(_ways(baseline, n)[:least])
+
+
+def _ways(share: float, n: int) -> list[float]:
+    """The binomial chances of 0 to n."""
+    if share in (0.0, 1.0):
+        return [float(count == share * n) for count in range(n + 1)]
+    logs = [
+        math.lgamma(n + 1) - math.lgamma(count + 1) - math.lgamma(n - count + 1)
+        + count * math.log(share) + (n - count) * math.log1p(-share)
+        for count in range(n + 1)
+    ]  # fmt: skip
+    return [math.exp(log) for log in logs]
 
 
 @measure

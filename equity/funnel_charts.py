@@ -8,7 +8,7 @@ from typing import Any
 
 from equity import charts
 from equity.claims import Measure
-from equity.funnel import Place, proportion_limits
+from equity.funnel import ALARM, Place, exact_limits
 from equity.periods import Period
 from equity.queries import Recipient
 from equity.recipients import FEWEST_DUE, Crowd
@@ -35,8 +35,8 @@ def funnel(found: Crowd, period: Period) -> dict[str, Any]:
         "sentence": f"{found.places['very low']:,} of {found.compared:,} departments lie below the 99.8% limit. "
         f"A person replied in time to {percent(found.baseline)} of the requests of all of them.",
         "caption": "Each mark is one department, or several with the same numbers: the larger, the more. The fewer "
-        "replies were due, the wider the limits; between the dashed lines lie 95% if all are alike, between the full "
-        "ones 99.8%. For the team: small counts are not hidden here.",
+        "replies were due, the wider the limits; between the dashed lines lie at least 95% if all are alike, between "
+        "the full ones 99.8%. They are exact, so they go in steps. For the team: small counts are not hidden here.",
         "source": charts.source_of(period, Measure.TARGET),
         "columns": ["Replies due", "Departments", *COLUMNS.values()],
         "table_rows": [_cells(*line) for line in _lines(found.all)],
@@ -48,15 +48,15 @@ def funnel(found: Crowd, period: Period) -> dict[str, Any]:
     }
 
 
-def _along(most: int) -> list[float]:
+def _along(most: int) -> list[int]:
     """Up to the most replies due, denser where the limits bend."""
-    return [FROM + (most - FROM) * (step / STEPS) ** 2 for step in range(STEPS + 1)]
+    return sorted({round(FROM + (most - FROM) * (step / STEPS) ** 2) for step in range(STEPS + 1)})
 
 
-def _limits(baseline: float, n: float) -> list[float]:
+def _limits(baseline: float, n: int) -> list[float]:
     """n, then the lower and upper 95 % limit, then the lower and upper 99.8 % limit, in percent."""
-    near, far = proportion_limits(baseline, n), proportion_limits(baseline, n, confidence=0.998)
-    return [round(n, 2), *(round(100 * (edge or 0.0), 2) for edge in (near.lower, near.upper, far.lower, far.upper))]
+    near, far = exact_limits(baseline, n), exact_limits(baseline, n, confidence=ALARM)
+    return [n, *(round(100 * edge / n, 2) for edge in (*near, *far))]
 
 
 def _points(everybody: Sequence[tuple[Recipient, Place]]) -> list[list[Any]]:

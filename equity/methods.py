@@ -99,14 +99,15 @@ METHODS = {
         title="Recipients: who stands out",
         counted="Replies in time to each health department, beside limits around the share of all of them together.",
         over=f"Health departments on the roster with at least {FEWEST_DUE} replies due in the period.",
-        formula="Limits: θ ± z√(θ(1 − θ) ÷ n), with θ the share of all and n the replies due to one",
+        formula="Limits: the fewest and the most of n replies due with P(X ≤ fewest − 1) and P(X ≥ most + 1) of 2.5% "
+        "and of 0.1% at most, X binomial with the share of all",
         certainty=(
             "False alarms",
-            "If all were alike, 1 in 40 would lie below the lower 95% limit by chance, and 1 in "
+            "If all were alike, at most 1 in 40 would lie below the lower 95% limit by chance, and at most 1 in "
             "1,000 below the 99.8% limit. Only the latter are named, by name and not by rank.",
         ),
         missing="Departments with fewer replies due: with so few, chance alone can do anything. Small counts are said "
-        "to be small, and names are shown to administrators alone.",
+        "to be small, and names are shown to the team alone.",
         source="Requests and roster of this network; its working hours and targets.",
     ),
     "watch": Method(
@@ -117,7 +118,8 @@ METHODS = {
         "groups frozen on the requests. A week counts once it is in: 14 days later for replies, 60 for check-ins.",
         formula="Given how many good outcomes both groups had together: how much more likely those of the first group "
         "are if its odds were 1.5, 2, 3 or 5 times lower than if both were alike (hypergeometric). The weeks are "
-        "multiplied, the four bets averaged. 1 says nothing.",
+        "multiplied, the four bets averaged. 1 says nothing. Shares over all weeks can look otherwise than the weeks "
+        "do, so an alarm says how many good outcomes would be expected if both groups fared alike in each week.",
         certainty=(
             "False alarms",
             f"At {alarm_from(len(GAPS)):.0f} the evidence is an alarm. Where there is no gap at "

@@ -6,7 +6,7 @@ Like the other panels: counted, measured, past the gate, then said and drawn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from equity import measures, queries, reach_counts, reach_findings
 from equity.claims import CLAIMS, Measure
@@ -87,6 +87,9 @@ def _estimates(
         estimate = reach_findings.ratio(
             count["requests"], people.get(place, 0), everybody, people.get(ALL, 0), nobody=CLAIMS[measure].nobody
         )
+        estimate = reach_findings.widened(estimate, dispersion(counted.by_number))
+        if place == ALL:  # 1 by definition
+            estimate = replace(estimate, low=None, high=None)
         if measure == Measure.POPULATED and (why := _too_little_known(counted, place)):
             estimate = Estimate(n=estimate.n, count=estimate.count, why=why)
         # what is expected of a group follows from the total

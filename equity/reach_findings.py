@@ -7,6 +7,7 @@ by how unevenly requests come (variance ÷ mean of requests per department, at l
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from equity import statistics
 from equity.claims import CLAIMS, Measure
@@ -32,6 +33,21 @@ def ratio(observed: int, people: int, all_observed: int, all_people: int, *, nob
         return Estimate(n=people, count=0, why="no request in the period")
     found = representation_ratio(observed, all_observed * people / all_people)
     return Estimate(people, found.value, found.lower, found.upper, observed, why=found.why)
+
+
+def widened(estimate: Estimate, clumps: float) -> Estimate:
+    """A ratio's limits as far from it as requests that come in clumps need: √clumps times, on the log scale.
+
+    A group without requests has no ratio to be far from; its upper limit is moved by clumps as a whole.
+    """
+    if not estimate.value:
+        return estimate if estimate.high is None else replace(estimate, high=estimate.high * clumps)
+    by = math.sqrt(clumps)
+    low, high = (
+        None if limit is None else estimate.value * (limit / estimate.value) ** by
+        for limit in (estimate.low or None, estimate.high)
+    )
+    return replace(estimate, low=low if low is not None else estimate.low, high=high)
 
 
 def find(shown: Shown, *, clumps: float) -> Finding:

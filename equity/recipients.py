@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from equity import queries
-from equity.funnel import Place, proportion_funnel, proportion_limits
+from equity.funnel import ALARM, Place, chance_below, exact_limits, proportion_funnel
 from equity.periods import Period
 from equity.queries import Recipient
 
@@ -41,13 +41,10 @@ class Crowd:
     baseline: float | None
     places: Counter[str]
     outside: tuple[Outside, ...]
+    by_chance: float = 0.0
+    """How many would lie below the lower 95 % limit if all were alike."""
     why: str = ""
     all: tuple[tuple[Recipient, Place], ...] = ()
-
-    @property
-    def by_chance(self) -> float:
-        """How many would lie beyond the lower 95 % limit if all were alike: one in forty."""
-        return self.compared / 40
 
 
 def stand_out(period: Period) -> Crowd:
@@ -58,16 +55,20 @@ def stand_out(period: Period) -> Crowd:
     compared = [one for one in queries.replies_by_recipient(period) if one.due >= FEWEST_DUE]
     funnel = proportion_funnel([one.within for one in compared], [one.due for one in compared])
     if funnel.baseline is None:
-        return Crowd(0, None, Counter(), (), funnel.why)
+        return Crowd(0, None, Counter(), (), why=funnel.why)
     outside = [
         _outside(one, funnel.baseline)
         for one, place in zip(compared, funnel.places, strict=True)
         if place == "very low"
     ]
     return Crowd(
-        len(compared), funnel.baseline, Counter(funnel.places), tuple(outside[:MOST]),
+        len(compared),
+        funnel.baseline,
+        Counter(funnel.places),
+        tuple(outside[:MOST]),
+        by_chance=sum(chance_below(funnel.baseline, one.due) for one in compared),
         all=tuple(zip(compared, funnel.places, strict=True)),
-    )  # fmt: skip
+    )
 
 
 def few(count: int, threshold: int) -> str:
@@ -76,5 +77,5 @@ def few(count: int, threshold: int) -> str:
 
 
 def _outside(one: Recipient, baseline: float) -> Outside:
-    limits = proportion_limits(baseline, one.due, confidence=0.998)
-    return Outside(one, one.within / one.due, limits.lower or 0.0)
+    least, _most = exact_limits(baseline, one.due, confidence=ALARM)
+    return Outside(one, one.within / one.due, least / one.due)

@@ -76,6 +76,11 @@ def _lines(found: Crowd, request: MemberRequest) -> list[list[str]]:
     return [everybody, *where, *names]
 
 
+def _exact(share: float) -> str:
+    """To a tenth of a percent: whole ones would put some below a limit that reads the same."""
+    return f"{100 * share:.1f}%"
+
+
 def _plain(share: str) -> str:
     """A share without its sign, for a column of them."""
     return share.removesuffix("%")
@@ -96,6 +101,6 @@ def named(found: Crowd, request: MemberRequest) -> list[dict[str, Any]]:
         return []
     return [
         {"pk": one.recipient.pk, "name": one.recipient.name, "due": str(one.recipient.due),
-         "within": str(one.recipient.within), "share": percent(one.share), "limit": percent(one.limit)}
+         "within": str(one.recipient.within), "share": _exact(one.share), "limit": _exact(one.limit)}
         for one in found.outside
     ]  # fmt: skip

@@ -39,12 +39,17 @@ class Split:
     frozen: str
 
 
-def _kept(field: str, unknown: str = NOT_CLASSIFIED) -> Split:
+def _kept(field: str) -> Split:
     """A group that is frozen on requests. Without a place, a request is in no group."""
     return Split(
-        f"coalesce(area.{field}, '{unknown}')",
-        f"CASE WHEN {NO_PLACE} THEN '{unknown}' ELSE request.{field} END",
+        f"coalesce(area.{field}, '{NOT_CLASSIFIED}')",
+        f"CASE WHEN {NO_PLACE} THEN '{NOT_CLASSIFIED}' ELSE request.{field} END",
     )
+
+
+def _known(split: Split, unknown: str) -> Split:
+    """The same where not to be known is a group of its own: it is none here."""
+    return Split(*(f"coalesce(nullif({sql}, '{unknown}'), '{NOT_CLASSIFIED}')" for sql in (split.now, split.frozen)))
 
 
 def _by_place(now: str) -> Split:
@@ -59,7 +64,7 @@ def _of_region() -> str:
 
 
 RURAL_URBAN, VULNERABILITY, JURISDICTION_TYPE = (_kept(field) for field in KEYS)
-POPULATION_BAND = _kept("population_band", PopulationBand.UNKNOWN)
+POPULATION_BAND = _known(_kept("population_band"), PopulationBand.UNKNOWN)
 REGION = _by_place(_of_region())
 HUB = _by_place(f"""coalesce((SELECT hub.id::text FROM directory_hub hub
   WHERE hub.network_id = %(network)s AND area.state <> '' AND area.state = ANY(hub.states)

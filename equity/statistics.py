@@ -229,6 +229,16 @@ def kruskal_wallis(groups: Sequence[Mapping[int, int]]) -> tuple[float, int, flo
     return statistic, df, chi_square_tail(statistic, df)
 
 
+def rank_surplus(group: Mapping[int, int], other: Mapping[int, int]) -> float:
+    """How much likelier one of a group has more than one of the other than less, −1 to 1; ties count for neither."""
+    pairs = [
+        ((mine > theirs) - (mine < theirs)) * many * others
+        for mine, many in group.items()
+        for theirs, others in other.items()
+    ]
+    return sum(pairs) / (sum(group.values()) * sum(other.values()))
+
+
 def _quadratic(surplus: np.ndarray, variance: np.ndarray) -> tuple[float, int, float] | None:
     if not surplus.size or np.linalg.matrix_rank(variance) < surplus.size:
         return None

@@ -92,7 +92,7 @@ def _compare(shown: Shown, pair: Pair, amounts: Mapping[str, Amounts]) -> Compar
         group,
         other,
         Difference(gap),
-        beyond_chance=differ([mine, theirs]).passes,
+        beyond_chance=differ([mine, theirs]).passes and (gap < 0) == (statistics.rank_surplus(mine, theirs) < 0),
         beyond_margin=abs(gap) > shown.margin * other.value,
         is_worse=gap < 0,
     )

@@ -14,7 +14,7 @@ from django.utils import timezone
 from equity.periods import Period, PeriodChoice
 from equity.summaries import reading
 from equity.summaries.sources import Source
-from equity.watch.evidence import alarm_from, log_evidence
+from equity.watch.evidence import alarm_from, expected, log_evidence
 from equity.watch.gaps import GAPS, WATCHED, Gap
 from equity.watch.models import Alarm, Watch, no_evidence
 from equity.wording import percent
@@ -63,6 +63,7 @@ def _add(watch: Watch, rows: list[tuple[Any, ...]]) -> None:
     week = watch.of.week(rows)
     watch.log_products = [a + b for a, b in zip(watch.log_products, log_evidence(week), strict=True)]
     watch.count, watch.n = watch.count + week.count, watch.n + week.n
+    watch.expected += expected(week)
     watch.other_count, watch.other_n = watch.other_count + week.other_count, watch.other_n + week.other_n
 
 
@@ -72,7 +73,7 @@ def _raise_if_due(watch: Watch, at: datetime) -> bool:
     evidence = {
         "began_on": watch.began_on.isoformat(), "ended_on": (watch.counted_to + A_WEEK).isoformat(),
         "strength": watch.strength, "count": watch.count, "n": watch.n, "other_count": watch.other_count,
-        "other_n": watch.other_n,
+        "other_n": watch.other_n, "expected": watch.expected,
     }  # fmt: skip
     alarm = Alarm.objects.create(watch=watch, raised_at=at, evidence=evidence)
     _tell(alarm)
@@ -100,7 +101,11 @@ def sentence(gap: Gap, evidence: dict[str, Any]) -> str:
     """What was seen, as administrators may read it."""
     count, n, other, others = (evidence[name] for name in ("count", "n", "other_count", "other_n"))
     since = f"{gap.title}. Since {_words(evidence['began_on'])}:"
-    return f"{since} {percent(count / n)} ({count} of {n}) against {percent(other / others)} ({other} of {others})."
+    seen = f"{percent(count / n)} ({count} of {n}) against {percent(other / others)} ({other} of {others})"
+    if not evidence.get("expected"):
+        return f"{since} {seen}."
+    alike = f"{evidence['expected']:.1f} of the {n} would be expected if both fared alike in each week"
+    return f"{since} {seen}; {alike}."
 
 
 @transaction.atomic
@@ -117,6 +122,7 @@ def note(alarm: Alarm, *, by: Membership) -> None:
     watch.began_on = watch.counted_to = max(watch.counted_to, _monday(_day(timezone.now())) + A_WEEK)
     watch.log_products = no_evidence()
     watch.count = watch.n = watch.other_count = watch.other_n = 0
+    watch.expected = 0
     watch.save()
 
 

@@ -34,6 +34,12 @@ class Week:
             raise ValueError("a part cannot be larger than its whole")
 
 
+def expected(week: Week) -> float:
+    """The good outcomes of the first group in this week if it fared like those beside it."""
+    everybody = week.n + week.other_n
+    return week.n * (week.count + week.other_count) / everybody if everybody else 0.0
+
+
 def log_evidence(week: Week) -> tuple[float, ...]:
     """The natural logarithm of one week's evidence for each of the odds ratios; zeros where a week says nothing."""
     good = week.count + week.other_count

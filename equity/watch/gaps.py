@@ -9,7 +9,6 @@ from typing import Any
 
 from equity.claims import CLAIMS, Measure
 from equity.dimensions import DIMENSIONS, Dimension, Pair
-from equity.splits import NOT_CLASSIFIED
 from equity.summaries.sources import ANSWERS, REPLIES, Source
 from equity.watch.evidence import Week
 
@@ -62,8 +61,8 @@ class Gap:
         return Week(mine[0], mine[1], others[0], others[1])
 
     def _is_other(self, group: str) -> bool:
-        """Without others, everybody else who has a group."""
-        return group in self.pair.others if self.pair.others else group != NOT_CLASSIFIED
+        """Without others, everybody else, as on the pages."""
+        return group in self.pair.others if self.pair.others else group not in self.pair.groups
 
 
 def gaps() -> Iterator[Gap]:

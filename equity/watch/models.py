@@ -26,6 +26,7 @@ class Watch(NetworkModel):
     n = models.PositiveIntegerField(default=0)
     other_count = models.PositiveIntegerField(default=0)
     other_n = models.PositiveIntegerField(default=0)
+    expected = models.FloatField(default=0)
 
     class Meta(NetworkModel.Meta):
         constraints = [models.UniqueConstraint(fields=["network", "gap"], name="watch_once_per_gap")]

@@ -12,9 +12,10 @@ from equity.watch.models import Alarm, Watch
 
 COLUMNS = (
     "Measure", "Gap", "Since", "The first", "Good outcomes, the first", "All, the first", "Those beside",
-    "Good outcomes, those beside", "All, those beside", "Evidence", "An alarm at", "Alarm",
+    "Good outcomes, those beside", "All, those beside", "Evidence", "An alarm at",
+    "Good outcomes of the first, if alike", "Alarm",
 )  # fmt: skip
-NUMBERS = (4, 5, 7, 8, 9, 10)
+NUMBERS = (4, 5, 7, 8, 9, 10, 11)
 
 
 def sheet(watches: Sequence[Watch], rows: Sequence[dict[str, Any]], alarms: Collection[Alarm], limit: str) -> Sheet:
@@ -23,7 +24,7 @@ def sheet(watches: Sequence[Watch], rows: Sequence[dict[str, Any]], alarms: Coll
     lines = [
         [CLAIMS[one.of.watched.measure].title, row["who"], one.began_on.isoformat(), row["share"], str(one.count),
          str(one.n), row["other"], str(one.other_count), str(one.other_n), row["strength"], limit,
-         waiting.get(one.pk, "")]
+         f"{one.expected:.1f}", waiting.get(one.pk, "")]
         for one, row in zip(watches, rows, strict=True)
     ]  # fmt: skip
     return Sheet("equity-watch", [COLUMNS, *lines], sheets.of_page("watch"), NUMBERS)

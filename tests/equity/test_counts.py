@@ -142,6 +142,29 @@ def test_funnel_places_everybody(counted):
     assert len(funnel.proportion_funnel(numerators, denominators).places) == len(counted)
 
 
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.71, 0.9, 0.95, 1.0, 0.0])
+@pytest.mark.parametrize("n", [1, 5, 10, 37, 200])
+@pytest.mark.parametrize(("confidence", "most_often"), [(0.95, 0.025), (0.998, 0.001)])
+def test_no_more_than_so_many_like_all_others_lie_beyond_the_limits(share, n, confidence, most_often):
+    least, most = funnel.exact_limits(share, n, confidence=confidence)
+
+    assert stats.binom.cdf(least - 1, n, share) <= most_often + 1e-9
+    assert stats.binom.sf(most, n, share) <= most_often + 1e-9
+    assert stats.binom.cdf(least, n, share) > most_often  # one more would be too many
+    assert most == 0 or stats.binom.sf(most - 1, n, share) > most_often
+    below = funnel.chance_below(share, n, confidence=confidence)
+    assert below == pytest.approx(stats.binom.cdf(least - 1, n, share), abs=1e-12)
+
+
+def test_few_replies_do_not_make_somebody_stand_out():
+    """One department in eighty with ten due at 90 % would lie below the usual 99.8 % limit by chance alone."""
+    counts_of, sizes = [6, *[9] * 99], [10] * 100
+
+    usual = funnel.proportion_limits(sum(counts_of) / 1000, 10, confidence=funnel.ALARM)
+    assert counts_of[0] / 10 < (usual.lower or 0) + 0.02
+    assert funnel.proportion_funnel(counts_of, sizes).places[0] == "low"
+
+
 def test_funnel_refuses_nobody_and_passes_over_an_empty_recipient():
     assert funnel.proportion_funnel([0], [0]).why.startswith("not computable")
     assert funnel.proportion_funnel([2, 0], [4, 0]).places == ("inside", "not computable")

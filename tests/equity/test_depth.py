@@ -294,6 +294,19 @@ def test_a_gap_is_called_out_only_where_both_sides_have_a_median():
     assert finding.sentence.startswith("Small counts are hidden")
 
 
+def test_where_ranks_and_medians_point_apart_no_gap_is_called_out():
+    """The most vulnerable have the larger median, and mostly less than the others."""
+    amounts = {"q4": {0: 29, 6: 31}, "q1": {5: 31, 30: 29}}
+    groups = {group: median(amounts.get(group, {}), nobody="nobody") for group, _ in VULNERABILITY.groups}
+    everybody = median(summed(list(amounts.values())), nobody="nobody")
+
+    finding = find(Shown(Measure.CONTACTS, VULNERABILITY, groups, everybody, THRESHOLD, waits={}), amounts)
+
+    assert groups["q4"].value > groups["q1"].value
+    assert finding.test.passes
+    assert finding.gaps == ()
+
+
 def test_nothing_is_there_when_nobody_asked(network, period):
     make_departments(20, **METRO)
 

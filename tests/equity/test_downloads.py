@@ -107,8 +107,8 @@ def test_recipients_are_counted_for_all_and_named_for_those_who_may_see_them(net
 
     assert tuple(files["analyst"][0]) == RECIPIENTS_COLUMNS
     (row,) = rows_of(page[: page.index("Replies in time, by how many were due")])[1:]
-    assert files["administrator"][-1][3:] == ["'=1+1 Health", "10", "1", "10", row[-1].removesuffix("%")]
-    assert row[:-1] == ["=1+1 Health", "10", "1", "10%"]
+    assert files["administrator"][-1][3:] == ["'=1+1 Health", "10", "1", "10.0", row[-1].removesuffix("%")]
+    assert row[:-1] == ["=1+1 Health", "10", "1", "10.0%"]
     assert not any("=1+1" in cell for line in files["analyst"] for cell in line)
     below = [line[2] for lines in files.values() for line in lines if line[1] == "Below the 99.8% limit" and line[2]]
     assert below == ["1", "fewer than 11"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import numpy as np
+
 from equity import measures
 from equity.claims import Measure
 from equity.dimensions import JURISDICTION_TYPE, RURAL_URBAN, VULNERABILITY
@@ -165,3 +167,32 @@ def test_the_headline_says_when_there_is_no_gap_or_too_little_to_tell():
         "No clear gap between rural and metro health departments in how often they get a reply in time"
     )
     assert headline(RURAL_URBAN, [few]) == "Too few health departments to compare rural and metro health departments"
+
+
+def test_where_curves_cross_nobody_is_said_to_be_quicker():
+    """Rural: 55 within 10 hours, 45 after 60 days. Their median is the shorter one, and they wait longer."""
+    rural = {10.0: Spell(replied=55), 1440.0: Spell(replied=45)}
+    metro = {10.0: Spell(replied=40), 30.0: Spell(replied=60)}
+
+    finding = waits(RURAL_URBAN, rural_remote=rural, metro=metro)
+
+    assert finding.test.passes
+    assert finding.gaps == ()
+    assert "None of the comparisons fixed beforehand shows a clear gap" in finding.sentence
+
+
+def test_small_groups_take_part_together_in_the_test_of_waits():
+    """Ten groups of one to three alike requests: apart, the test would see a difference half of the time."""
+    rng = np.random.default_rng(3)
+
+    def group(size):
+        found = {}
+        for wait in rng.exponential(20, size):
+            hour = float(np.ceil(wait))
+            found[hour] = Spell(replied=found.get(hour, Spell()).replied + 1)
+        return found
+
+    seen = [measures.waits_differ([group(size) for size in (40, 30, 30, 20, 20, 10, 5, 3, 2, 1)]) for _ in range(400)]
+
+    assert sum(one.passes for one in seen) / 400 < 0.08
+    assert measures.waits_differ([group(2), group(3)]).why == measures.TOO_FEW

@@ -19,8 +19,9 @@ from equity.evenness import dispersion, spread
 from equity.periods import PeriodChoice, period_of
 from equity.reach import build, judge
 from equity.reach_counts import Asking
+from equity.reach_findings import ratio, widened
 from equity.suppression import ALL, Cell, decide, margins_of, needed_width, without_zeros
-from tests.equity.places import Asker, make_departments
+from tests.equity.places import Asker, fill, make_departments
 from tests.equity.test_panels import charts_of
 from tta_portal.directory.models import Organization
 
@@ -243,3 +244,28 @@ def test_points_between_which_little_happens_are_left_out():
 @pytest.mark.parametrize(("counts", "clumps"), [((), 1.0), (((0, 5),), 1.0), (((0, 10), (20, 1)), 20.0)])
 def test_requests_that_come_in_clumps_widen_the_test(counts, clumps):
     assert dispersion(counts) == pytest.approx(clumps)
+
+
+def test_the_limits_of_a_ratio_hold_where_requests_come_in_clumps():
+    """Fifty of 300 departments, requests variance three times the mean: Poisson limits hold in 77 %."""
+    rng = np.random.default_rng(7)
+    inside = narrow = 0
+    for _ in range(400):
+        sent = rng.negative_binomial(0.6, 0.6 / (0.6 + 1.4), 300)
+        counts = tuple((int(times), int((sent == times).sum())) for times in np.unique(sent))
+        found = ratio(int(sent[:50].sum()), 50, int(sent.sum()), 300, nobody="")
+        wide = widened(found, dispersion(counts))
+        inside += (wide.low or 0) <= 1 <= (wide.high or 0)
+        narrow += (found.low or 0) <= 1 <= (found.high or 0)
+
+    assert narrow / 400 < 0.85
+    assert inside / 400 > 0.92
+
+
+def test_all_together_are_one_by_definition_and_have_no_limits(network, administrator, sign_in):
+    fill(Asker(), departments=60, asked=30, in_time=40, **METRO)
+
+    rows = sign_in(administrator).get("/api/v1/north/equity/?panel=reach").json()["rows"]
+
+    (everybody,) = (row for row in rows if row["measure"] == "represented" and row["group"] == "")
+    assert (everybody["value"], everybody["low"], everybody["high"]) == (1.0, None, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from scipy import stats
 
 from equity.funnel_charts import funnel
 from equity.periods import PeriodChoice, period_of
@@ -52,7 +53,9 @@ def test_the_funnel_holds_every_department_once(network, crowd):
     assert [row[1] for row in chart["table_rows"]] == ["0", "21", "0", "0"]
     first, *_, last = chart["limits"]
     assert (first[0], last[0]) == (2, 20)
-    assert last[1] == pytest.approx(100 * (181 / 210 - 1.959964 * (181 / 210 * 29 / 210 / 20) ** 0.5), abs=0.01)
+    assert last[1] == 100 * stats.binom.ppf(0.025, 20, 181 / 210) / 20
+    assert last[3] == 100 * stats.binom.ppf(0.001, 20, 181 / 210) / 20
+    assert last[2] == 100 * stats.binom.isf(0.025, 20, 181 / 210) / 20
 
 
 def test_the_funnel_is_for_those_who_may_see_each_department(network, crowd, administrator, sign_in):

@@ -50,7 +50,7 @@ def group_of(place: Organization, field: str) -> str:
     """The same rules once more."""
     area = place.jurisdiction
     if field == "population_band":
-        return str(area.population_band)
+        return "not_classified" if area.population_band == "unknown" else str(area.population_band)
     if field == "region":
         return next((str(number) for number, states in REGIONS.items() if area.state in states), "not_classified")
     hubs = [hub for hub in Hub.objects.order_by("pk") if area.state and area.state in hub.states]

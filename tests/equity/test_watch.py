@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from equity.watch import actions
-from equity.watch.evidence import FALSE_ALARMS, ODDS, Week, alarm_from, log_evidence, strength
+from equity.watch.evidence import FALSE_ALARMS, ODDS, Week, alarm_from, expected, log_evidence, strength
 from equity.watch.gaps import GAPS
 from equity.watch.models import Alarm, Watch
 from tests import factories
@@ -127,6 +127,34 @@ def test_a_noted_alarm_lets_the_watch_begin_anew(planted):
     assert actions.look() == 0
     with pytest.raises(Refused, match="already"):
         actions.note(alarm, by=planted)
+
+
+def test_an_alarm_whose_shares_point_elsewhere_says_what_the_weeks_expected(network):
+    """Good weeks with many of the first group, bad ones with many of the others: Simpson's paradox."""
+    watch = Watch.objects.create(gap=RURAL, began_on=timezone.localdate(), counted_to=timezone.localdate())
+    weeks = [Week(80, 90, 10, 10), Week(3, 10, 63, 90)] * 2
+    products = [sum(found) for found in zip(*map(log_evidence, weeks), strict=True)]
+    assert strength(products) > alarm_from(len(GAPS))
+
+    evidence = {
+        "began_on": watch.began_on.isoformat(), "count": 166, "n": 200, "other_count": 146, "other_n": 200,
+        "expected": sum(map(expected, weeks)),
+    }  # fmt: skip
+
+    assert evidence["expected"] == pytest.approx(2 * (81 + 6.6))
+    assert actions.sentence(watch.of, evidence).endswith(
+        "83% (166 of 200) against 73% (146 of 200); "
+        "175.2 of the 200 would be expected if both fared alike in each week."
+    )
+
+
+def test_all_others_are_those_of_the_pages():
+    """Also departments that are not classified."""
+    gap = GAPS["target:jurisdiction_type:state"]
+
+    week = gap.week([("", "", "state", 9, 4), ("", "", "local", 8, 6), ("", "", "not_classified", 5, 1)])
+
+    assert week == Week(4, 9, 7, 13)
 
 
 def test_only_administrators_note_an_alarm(planted):
