@@ -89,8 +89,10 @@ METHODS = {
         certainty=(
             "95% interval",
             "Newcombe's, from Wilson's limits of both years. “More than chance” holds for one "
-            "line alone: of twenty lines without any change one would be expected to look like it. Medians of "
-            "waits have no interval of their change: compare those of both years.",
+            "line alone: of twenty lines without any change one would be expected to look like it. The heading is "
+            "stricter: with k measures tested, it counts those that also move at 1 − 0.05 ÷ k. The two years are "
+            "taken as independent. In who asks the roster is the same in both, so there the interval is too wide. "
+            "No test is made of the change of a median wait, and overlapping intervals do not replace one.",
         ),
         missing="A change of which either year is hidden. Measures that are as of last night have no year before.",
         source="The same counts as the panels.",
