@@ -81,7 +81,9 @@ METHODS = {
         "the mean, in percent of it, beside the most that chance alone gives in 95 of 100 deals.",
         certainty=("95% interval", "From 20,000 draws of the counts, the same each time. BGVC has none."),
         missing="An index of ordered groups is not computed if one of them is hidden: leaving it out would shift all "
-        "ranks. Without an order hidden groups are left out and named. Places that are not classified have no rank.",
+        "ranks. Without an order hidden groups count as missing: with more than 15% of the groups or of n missing, or "
+        "where n is hidden, too, there is no index. Places that are not classified are left out. What is left out in "
+        "either year is named.",
         source="The same counts as the panels.",
     ),
     "change": Method(
