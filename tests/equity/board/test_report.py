@@ -54,6 +54,7 @@ def test_the_cover_is_made_from_the_numbers(helped):
     ]  # fmt: skip
     assert cover["Who asks?"].startswith("53 of 110 health departments on the roster asked for help (48%;")
     assert "Rural health departments wait longer for a first reply than metro" in cover["Who waits?"]
+    assert re.search(r"\d+% of the replies due by now came in time \(", cover["Who waits?"])
     assert "57 of 110 health departments on the roster did not ask" in cover["Who is not heard from?"]
     assert cover["Whose voice counts?"] == "That cannot be said: no plan was agreed in the period."
     assert "Too little is shown" in cover["Is it changing?"]
