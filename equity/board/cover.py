@@ -52,7 +52,7 @@ def who_waits(report: Report) -> str:
     second = (
         f"How many replies came in time cannot be said: {in_time.why}."
         if in_time.value is None
-        else f"{percent(in_time.value)} of the replies due by now came in time ({_of(in_time)})."
+        else f"{_capital(percent(in_time.value))} of the replies due by now came in time ({_of(in_time)})."
     )
     return _with_gaps(f"{first} {second}", report, Measure.WAIT, Measure.TARGET)
 
