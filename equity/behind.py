@@ -71,7 +71,7 @@ REQUESTS |= {
         "delivered {days}",
     ),
     "converted": Count(
-        "First request, and came back",
+        "First request, and at level 2",
         "First requests of health departments that were at level 2 or above within 180 days",
         _behind(CONVERTED, "converted"),
         "delivered {days}",

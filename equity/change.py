@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from equity import measures, panels
+from equity import measures, panels, statistics
 from equity.claims import CLAIMS, Measure
 from equity.dimensions import Dimension
 from equity.measures import Difference, Estimate
@@ -16,6 +16,8 @@ from equity.wording import percent, points, waiting_interval
 from tta_portal.tenancy.models import Network
 
 BASELINES = (PeriodChoice.YEAR_BEFORE, PeriodChoice.TWO_YEARS_BEFORE)
+FALSE_ALARMS = 0.05
+NOT_TESTED = "not tested"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ class Changed:
         low, high = self.difference.low, self.difference.high
         return low is not None and high is not None and (low > 0 or high < 0)
 
+    def is_news_among(self, tested: int) -> bool:
+        """Whether it still does so where that many changes are tested together, at 1 − 0.05/k."""
+        if self.difference.value is None:
+            return False
+        (count, n), (other, of) = ((shown.count or 0, shown.n or 0) for shown in (self.now, self.before))
+        low, high = statistics.newcombe(count, n, other, of, confidence=1 - FALSE_ALARMS / tested)
+        return low > 0 or high < 0
+
 
 @dataclass(frozen=True)
 class Line:
@@ -44,6 +54,15 @@ class Line:
     @property
     def title(self) -> str:
         return CLAIMS[self.measure].title
+
+    @property
+    def everybody(self) -> Changed:
+        return self.rows[0]
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether the change for all together has a test: not that of a wait, nor one that is hidden."""
+        return self.everybody.difference.value is not None
 
 
 def changes(network: Network, dimension: Dimension, *, baseline: PeriodChoice, at: datetime) -> list[Line]:
@@ -80,7 +99,7 @@ def cells(changed: Changed, measure: Measure) -> list[str]:
     """Baseline, latest and change in words."""
     if measure is Measure.WAIT:
         are_known = changed.before.value is not None and changed.now.value is not None
-        return [_wait(changed.before), _wait(changed.now), "compare the intervals" if are_known else "not known"]
+        return [_wait(changed.before), _wait(changed.now), NOT_TESTED if are_known else "not known"]
     if changed.difference.value is None:
         return [_share(changed.before), _share(changed.now), "not known"]
     beyond = "; more than chance" if changed.is_beyond_chance else ""

@@ -32,7 +32,7 @@ def sheet(lines: list[Line], dimension: Dimension, baseline: PeriodChoice, *, la
 def _numbers(changed: Changed, measure: Measure) -> list[str]:
     is_wait = measure is Measure.WAIT
     years = [cell for shown in (changed.before, changed.now) for cell in _year(shown, 1.0 if is_wait else 100.0)]
-    return [*years, "hours" if is_wait else "%", *_difference(changed.difference)]
+    return [*years, "hours" if is_wait else "%; change in points", *_difference(changed.difference)]
 
 
 def _year(shown: Estimate, scale: float) -> list[str]:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from equity import change_sheet
 from equity.change import BASELINES, Line, cells, changes
-from equity.claims import Measure
 from equity.dimensions import DIMENSIONS, Dimension
 from equity.files import addresses, answer
 from equity.forms import BaselineForm
@@ -80,21 +79,20 @@ def _chosen(request: MemberRequest) -> Chosen:
 
 
 def headline(lines: list[Line]) -> str:
-    """Which measures moved for everybody; single groups are not picked out."""
-    moved = [
-        line for line in lines
-        if line.measure is not Measure.WAIT and line.rows[0].is_beyond_chance
-    ]  # fmt: skip
-    if not any(line.rows[0].difference.value is not None for line in lines):
-        is_hidden = any(row.before.hidden or row.now.hidden for line in lines for row in line.rows[:1])
+    """Which measures moved for everybody, stricter the more were tested; single groups are not picked out."""
+    tested = [line.everybody for line in lines if line.is_tested]
+    if not tested:
+        is_hidden = any(line.everybody.before.hidden or line.everybody.now.hidden for line in lines)
         return (
             "Too little can be shown to compare the two years"
             if is_hidden
             else "There is no earlier year to compare with"
         )
+    moved = [one for one in tested if one.is_news_among(len(tested))]
     if not moved:
         return "Nothing changed by more than chance for all together"
-    rose = sum((line.rows[0].difference.value or 0) > 0 for line in moved)
+    rose = sum((one.difference.value or 0) > 0 for one in moved)
     parts = [f"{rose} rose"] if rose else []
     parts += [f"{len(moved) - rose} fell"] if len(moved) > rose else []
-    return f"Of {len(lines)} measures, {' and '.join(parts)} by more than chance for all together"
+    tests = f"{len(tested)} measure{'' if len(tested) == 1 else 's'} that could be tested"
+    return f"Of {tests}, {' and '.join(parts)} by more than chance for all together"

@@ -126,7 +126,8 @@ CLAIMS = {
         nobody="no reply was due yet",
         counted="Requests whose first reply by a person came no later than it was due.",
         over="Requests of the period whose reply was due by now, in the group frozen when they were sent.",
-        missing="Requests not due yet, answered or not; those on hold, whose clock stands still; those that ended.",
+        missing="Requests not due yet, answered or not; those on hold, whose clock stands still; those that ended "
+        "before a reply was due, without one.",
         source="Requests of this network; its working hours and targets.",
         said="A person replied in time to {share} of requests by {who} ({of})",
         against="for {whom}",
@@ -143,7 +144,8 @@ CLAIMS = {
         nobody="no reply was due yet",
         counted="Requests past the time a reply was due, open, and without a first reply by a person.",
         over="Requests of the period whose reply was due by now, in the group frozen when they were sent.",
-        missing="Requests not due yet; those on hold, whose clock stands still; those that ended.",
+        missing="Requests not due yet; those on hold, whose clock stands still; those that ended before a reply was "
+        "due, without one.",
         source="Requests of this network; its working hours and targets.",
         said="Nobody has replied yet to {share} of requests by {who} ({of})",
         against="for {whom}",
@@ -252,18 +254,20 @@ CLAIMS = {
         caption="Share of first-time requesters that were at level 2 or above within 180 days of delivery. "
         "n: first requests delivered in the period, at least 180 days ago.",
         whole="First requests",
-        part="Came back",
+        part="At level 2 or above",
         units="first requests",
-        less="come back less often after their first request",
-        more="come back more often after their first request",
-        matter="how often they come back",
+        less="are at level 2 less often after their first request",
+        more="are at level 2 more often after their first request",
+        matter="how often they are at level 2 after their first request",
         nobody="no first request is 180 days old yet",
-        counted="Health departments whose evidence reached level 2 on a day within 180 days of the delivery.",
+        counted="Health departments at level 2 or above on any day from the delivery on to 180 days after it, also "
+        "those that stood there already on the day of delivery. At level 2: they talked with us, and asked again or "
+        "answered a check-in, each within a year.",
         over="Health departments whose very first request was delivered in the period and at least 180 days ago, "
         "in the group frozen on that request.",
         missing="First requests that were never delivered.",
         source="Requests, conversations and check-ins of this network.",
-        said="{share} of {who} came back after their first request ({of})",
+        said="{share} of {who} were at level 2 or above within 180 days of their first delivery ({of})",
         against="of {whom}",
     ),
     Measure.ANSWERED: Claim(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from equity.claims import CLAIMS, Claim
 from equity.recipients import FEWEST_DUE
 from equity.replay.facts import MOST
-from equity.silent import NEWS_FROM, WEIGHT
+from equity.silent import CLUMPED, NEWS_FROM, WEIGHT, chance_in_clumps
 from equity.watch.evidence import FALSE_ALARMS, alarm_from
 from equity.watch.gaps import GAPS
 
@@ -52,15 +52,19 @@ METHODS = {
     "silent": Method(
         title="Silent: who never asked",
         counted="Health departments without a request. On the map: in the last twelve months. In the list for the "
-        "team: in two years (730 days), with how many requests would be expected of each.",
+        "team: in two years (730 days), with how many requests would be expected of each in its days on the roster. "
+        "Those that joined the roster less than two years ago are counted apart.",
         over="Every health department on the roster. On the map those of each state, in quarters, so that nobody's "
         "silence can be read off.",
-        formula="Expected: (requests of the other departments of the same type, population and rural-urban class + "
-        f"{WEIGHT} × the mean of its type) ÷ (how many those are + {WEIGHT}); the mean of a type is mixed with that "
-        "of all in the same way. The chance of none is e to the power of −expected.",
+        formula="Expected: its days on the roster within the two years ÷ 730 × (requests of the other departments of "
+        f"the same type, population and rural-urban class + {WEIGHT} × the mean of its type) ÷ (their days on the "
+        f"roster ÷ 730 + {WEIGHT}); the mean of a type is mixed with that of all in the same way. The chance of none "
+        "is e to the power of −expected.",
         certainty=(
             "News",
-            f"From {NEWS_FROM:.0f} expected requests on: then chance alone would leave one in twenty without any.",
+            f"From {NEWS_FROM:.0f} expected requests on: then chance alone would leave one in twenty without any. "
+            "Requests come in clumps, so the chance is higher: with a variance of "
+            f"{CLUMPED} times the mean, 1 in {1 / chance_in_clumps(NEWS_FROM):.0f}.",
         ),
         missing="How many people work at a department. Tribes that have not said that they may be counted are not on "
         "the map. A state whose share would give away a small count is not shown.",
@@ -77,7 +81,9 @@ METHODS = {
         "the mean, in percent of it, beside the most that chance alone gives in 95 of 100 deals.",
         certainty=("95% interval", "From 20,000 draws of the counts, the same each time. BGVC has none."),
         missing="An index of ordered groups is not computed if one of them is hidden: leaving it out would shift all "
-        "ranks. Without an order hidden groups are left out and named. Places that are not classified have no rank.",
+        "ranks. Without an order hidden groups count as missing: with more than 15% of the groups or of n missing, or "
+        "where n is hidden, too, there is no index. Places that are not classified are left out. What is left out in "
+        "either year is named.",
         source="The same counts as the panels.",
     ),
     "change": Method(
@@ -89,8 +95,10 @@ METHODS = {
         certainty=(
             "95% interval",
             "Newcombe's, from Wilson's limits of both years. “More than chance” holds for one "
-            "line alone: of twenty lines without any change one would be expected to look like it. Medians of "
-            "waits have no interval of their change: compare those of both years.",
+            "line alone: of twenty lines without any change one would be expected to look like it. The heading is "
+            "stricter: with k measures tested, it counts those that also move at 1 − 0.05 ÷ k. The two years are "
+            "taken as independent. In who asks the roster is the same in both, so there the interval is too wide. "
+            "No test is made of the change of a median wait, and overlapping intervals do not replace one.",
         ),
         missing="A change of which either year is hidden. Measures that are as of last night have no year before.",
         source="The same counts as the panels.",

@@ -57,8 +57,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Conversion:
-    """Departments silent for two years to which somebody reached out, and which then asked within 180 days.
+    """Departments without a request in two years to which somebody reached out, and which then asked within 180 days.
 
+    Those that joined the roster later than that are among them.
     `reached` and `asked` so far; `due` and `asked_of_due` where the 180 days are over.
     """
 

@@ -89,7 +89,7 @@ def _value(shown: Estimate, measure: Measure) -> str:
         return _time(shown.value)
     if measure in AMOUNTS:
         return _amount(shown.value, measure)
-    return times(shown.value) if measure in RATIOS else percent(shown.value)
+    return times(shown.value) if measure in RATIOS else percent(shown.value, under=_("under 1%"), over=_("over 99%"))
 
 
 def _missing(shown: Estimate, measure: Measure) -> str:

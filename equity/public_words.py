@@ -95,8 +95,9 @@ WORDS = {
           "period."),
     ),
     Measure.CONVERTED: Words(
-        _("Who comes back after the first request"), _("First requests"), _("Came back"),
-        _("Health departments that came back within 180 days of their first request's delivery."),
+        _("Who comes back after the first request"), _("First requests"), _("At level 2 or above"),
+        _("Health departments that had talked with us, and had asked again or answered us, on some day within 180 "
+          "days of their first request's delivery."),
     ),
     Measure.ANSWERED: Words(
         _("Who answers our check-ins"), _("Check-ins sent"), _("With an answer"),

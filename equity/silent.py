@@ -19,30 +19,35 @@ NEWS_FROM = 3.0
 MOST, FEW = 25, 10
 WEIGHT = 10
 """How many departments of the wider group each kind is mixed with: ten count half, ninety nearly all."""
+CLUMPED = 2
+"""Requests come in clumps; what the pages say of them is for requests with this variance over their mean."""
 FOUND = """
 WITH roster AS (
   SELECT place.id, place.name, coalesce(area.state, '') AS state, coalesce(area.jurisdiction_type, '') AS kind,
     coalesce(area.population_band, '') AS band, coalesce(area.rural_urban, '') AS land,
-    coalesce(nullif(area.counties, '{}'), ARRAY[area.fips], '{}') AS counties
+    coalesce(nullif(area.counties, '{}'), ARRAY[area.fips], '{}') AS counties,
+    place.eligible_from, least(%(days)s, %(today)s - place.eligible_from) AS days
   FROM directory_organization place LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
   WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(today)s
   AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s)),
 sent AS (
   SELECT organization_id, count(*) FILTER (WHERE submitted_at >= %(since)s) AS requests,
+    count(*) FILTER (WHERE submitted_at >= %(since)s
+      AND (submitted_at AT TIME ZONE %(zone)s)::date >= eligible_from) AS watched,
     max((submitted_at AT TIME ZONE %(zone)s)::date) AS last_on
-  FROM requests_app_ttarequest
+  FROM requests_app_ttarequest JOIN roster ON roster.id = organization_id
   WHERE network_id = %(network)s AND submitted_at IS NOT NULL AND status NOT IN ('draft', 'merged')
   GROUP BY organization_id),
 asking AS (
-  SELECT roster.*, coalesce(sent.requests, 0) AS own, sent.last_on
+  SELECT roster.*, coalesce(sent.requests, 0) AS own, coalesce(sent.watched, 0) AS watched, sent.last_on
   FROM roster LEFT JOIN sent ON sent.organization_id = roster.id),
 expecting AS (
-  SELECT asking.*, count(*) OVER alike AS places,
-    (sum(own) OVER alike - own + %(weight)s *
-      (sum(own) OVER type - own + %(weight)s *
-        (sum(own) OVER () - own)::float / greatest(count(*) OVER () - 1, 1))
-      / (count(*) OVER type - 1 + %(weight)s))
-    / (count(*) OVER alike - 1 + %(weight)s) AS expected
+  SELECT asking.*, count(*) OVER alike AS places, days::float *
+    (sum(watched) OVER alike - watched + %(weight)s *
+      (sum(watched) OVER type - watched + %(weight)s * %(days)s *
+        (sum(watched) OVER () - watched)::float / greatest(sum(days) OVER () - days, 1))
+      * %(days)s / (sum(days) OVER type - days + %(weight)s * %(days)s))
+    / (sum(days) OVER alike - days + %(weight)s * %(days)s) AS expected
   FROM asking WINDOW alike AS (PARTITION BY kind, band, land), type AS (PARTITION BY kind))
 """
 LISTED = f"""{FOUND}
@@ -50,7 +55,9 @@ SELECT id, name, state, places, expected FROM expecting WHERE own = 0
 ORDER BY expected DESC, name, id LIMIT %(most)s
 """
 COUNTED = f"""{FOUND}
-SELECT count(*), count(*) FILTER (WHERE own = 0), count(*) FILTER (WHERE own = 0 AND expected >= %(news)s)
+SELECT count(*) FILTER (WHERE days = %(days)s), count(*) FILTER (WHERE days < %(days)s),
+  count(*) FILTER (WHERE own = 0 AND days = %(days)s), count(*) FILTER (WHERE own = 0 AND days < %(days)s),
+  count(*) FILTER (WHERE own = 0 AND expected >= %(news)s)
 FROM expecting
 """
 HEARD_OF = f"""{FOUND},
@@ -91,12 +98,22 @@ class Place(SilentPlace):
 
 @dataclass(frozen=True)
 class Silence:
-    """How many on the roster did not ask in two years, and for how many that is news."""
+    """How many on the roster did not ask in two years, and for how many that is news.
 
-    roster: int
+    `established` were on the roster all that time, `silent` of them did not ask; `newer` joined later, and
+    `silent_newer` of those have not asked yet.
+    """
+
+    established: int
+    newer: int
     silent: int
+    silent_newer: int
     news: int
     likeliest: list[SilentPlace]
+
+    @property
+    def roster(self) -> int:
+        return self.established + self.newer
 
     @property
     def places(self) -> list[SilentPlace]:
@@ -105,18 +122,24 @@ class Silence:
         return news or self.likeliest[:FEW]
 
 
+def chance_in_clumps(expected: float, clumps: float = CLUMPED) -> float:
+    """P(no request | expected) where the variance is so many times the mean: d^(−expected/(d − 1)), d above 1."""
+    return clumps ** (-expected / (clumps - 1))
+
+
 def silence(*, at: datetime) -> Silence:
     """Recipients without a request in 730 days, and those of them where at least three would be expected.
 
-    Expected: requests in 730 days per other department of the same type, population band and rural-urban class, mixed
-    with ten departments of its type, those mixed with ten of all; the department itself is left out everywhere:
-    (R − own + 10·w) ÷ (n − 1 + 10). For those who may see each organization: nothing here is suppressed.
+    Expected: x·(R − own + 10·w) ÷ (X − x + 10), x the department's days on the roster within these 730 over 730, X and
+    R the sums of that and of requests in it over the same type, population band and rural-urban class. Its kind is
+    mixed with ten departments of its type, those with ten of all; the department itself is left out everywhere.
+    For those who may see each organization: nothing here is suppressed.
     """
     with whole_network() as cursor:
         cursor.execute(COUNTED, _values(at))
-        roster, silent, news = cursor.fetchone()
+        counts = cursor.fetchone()
         cursor.execute(LISTED, _values(at))
-        return Silence(roster, silent, news, [SilentPlace(*row) for row in cursor.fetchall()])
+        return Silence(*counts, [SilentPlace(*row) for row in cursor.fetchall()])
 
 
 def heard_of(*, at: datetime) -> list[Place]:
@@ -133,5 +156,5 @@ def _values(at: datetime) -> dict[str, Any]:
     network = current_network()
     return {
         "network": network.pk, "zone": network.time_zone, "today": timezone.localdate(at), "since": at - TWO_YEARS,
-        "news": NEWS_FROM, "most": MOST, "weight": WEIGHT,
+        "days": TWO_YEARS.days, "news": NEWS_FROM, "most": MOST, "weight": WEIGHT,
     }  # fmt: skip

@@ -20,7 +20,7 @@ from equity.forms import SortForm
 from equity.periods import Period, PeriodChoice, period_of
 from equity.queries import not_counted
 from equity.report import Report
-from equity.silent import NEWS_FROM, Place, heard_of, silence
+from equity.silent import CLUMPED, NEWS_FROM, Place, chance_in_clumps, heard_of, silence
 from equity.tabs import tabs
 from tta_portal.accounts.access import MemberRequest, must, requires
 from tta_portal.accounts.roles import Permission
@@ -48,6 +48,8 @@ def silent(request: MemberRequest) -> HttpResponse:
         **addresses("equity_silent", network=network.slug),
         "not_counted": not_counted(period),
         "news_from": f"{NEWS_FROM:.0f}",
+        "clumped": CLUMPED,
+        "one_in": f"{1 / chance_in_clumps(NEWS_FROM):.0f}",
         "back": reverse("equity_silent", kwargs={"network": network.slug}),
         **(_for_the_team() if request.member.can(Permission.WORK_REQUESTS) else {}),
     }

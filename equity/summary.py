@@ -5,7 +5,8 @@ Made from what has passed the gate, so an index gives nothing away; groups that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,18 +62,28 @@ class Line:
     def title(self) -> str:
         return CLAIMS[self.measure].title
 
-    @property
-    def disagree(self) -> bool:
+    def disagree(self, *, ordered: bool) -> bool:
         """Whether the gap became smaller in one sense and larger in the other."""
-        pairs = ((self.now.absolute, self.before.absolute, 0.0), (self.now.relative, self.before.relative, 1.0))
-        moves = [_further(now, before, even) for now, before, even in pairs]
-        return None not in moves and moves[0] != moves[1]
+        distances = APART[ordered]
+        absolute = _moved(distances[0], self.now.absolute, self.before.absolute)
+        relative = _moved(distances[1], self.now.relative, self.before.relative)
+        return absolute * relative < 0
 
 
-def _further(now: Result, before: Result, even: float) -> bool | None:
+Distance = Callable[[float], float]
+APART: Mapping[bool, tuple[Distance, Distance]] = {
+    True: (abs, lambda ratio: abs(math.log(ratio)) if ratio > 0 else math.inf),
+    False: (lambda variance: max(0.0, variance), abs),
+}
+"""How far from even |SII| and |ln RII| are, and without an order BGVC, below zero no spread, and IDIS."""
+
+
+def _moved(apart: Distance, now: Result, before: Result) -> int:
+    """1 if it went further from even, −1 if it came nearer, 0 if neither or not known."""
     if now.value is None or before.value is None:
-        return None
-    return abs(now.value - even) > abs(before.value - even)
+        return 0
+    this, last = apart(now.value), apart(before.value)
+    return (this > last) - (this < last)
 
 
 def is_ordered(dimension: Dimension) -> bool:
@@ -111,13 +122,35 @@ def _by_measure(report: Report) -> Iterator[tuple[Measure, dict[str, Estimate]]]
 
 
 def _line(measure: Measure, dimension: Dimension, now: Mapping[str, Estimate], before: Mapping[str, Estimate]) -> Line:
-    labels = dict(dimension.groups)
     left_out = tuple(
-        str(labels[group])
-        for group, shown in now.items()
-        if not _takes_part(shown) and (group != NOT_CLASSIFIED or shown.hidden)
+        f"{label} ({why})" for group, label in dimension.groups if (why := _why_out(dimension, group, now, before))
     )
     return Line(measure, _indices(measure, dimension, now), _indices(measure, dimension, before), left_out)
+
+
+def _why_out(dimension: Dimension, group: str, now: Mapping[str, Estimate], before: Mapping[str, Estimate]) -> str:
+    """Why a group is missing in one of the two years, or in both; nothing if it is in both."""
+    this, last = (_omission(dimension, group, year) for year in (now, before))
+    if this == last:
+        return this
+    return "; ".join([f"{this} now"] * bool(this) + [f"{last} the year before"] * bool(last))
+
+
+def _omission(dimension: Dimension, group: str, year: Mapping[str, Estimate]) -> str:
+    """Why a group does not take part in one year, with its share of n where no n is hidden.
+
+    A year in which nothing was counted names nobody.
+    """
+    shown = year[group]
+    if not any(one.hidden or one.n for one in year.values()):
+        return ""
+    if group == NOT_CLASSIFIED and not shown.hidden and (is_ordered(dimension) or not shown.n):
+        return ""
+    if _takes_part(shown) and group != NOT_CLASSIFIED:
+        return ""
+    sizes = [one.n for one in year.values() if one.n is not None]
+    share = f"{shown.n / sum(sizes):.0%} of n" if shown.n and len(sizes) == len(year) else ""
+    return ", ".join(filter(None, ["hidden" if shown.hidden else "" if shown.n else "none counted", share]))
 
 
 def _takes_part(shown: Estimate) -> bool:
@@ -127,22 +160,36 @@ def _takes_part(shown: Estimate) -> bool:
 def _indices(measure: Measure, dimension: Dimension, shown: Mapping[str, Estimate]) -> Indices:
     indicator = INDICATORS[measure]
     if not is_ordered(dimension):
-        groups = [_group(name, estimate, indicator) for name, estimate in shown.items() if _takes_part(estimate)]
-        if not groups and any(estimate.hidden for estimate in shown.values()):
-            hidden = refused("every group that has a count is hidden")
-            return Indices(hidden, hidden)
-        return Indices(
-            corrected_variance(groups, indicator),
-            index_of_disparity(groups, indicator),
-            disparity_floor(groups, indicator),
-        )
+        return _spread(dimension, indicator, shown)
     in_order = [(name, shown[name]) for name in ORDER[dimension] if shown[name].hidden or shown[name].n]
     if any(estimate.hidden for _, estimate in in_order):
-        hidden = refused("a group is hidden, and leaving it out would shift all ranks")
-        return Indices(hidden, hidden)
+        return _refused("a group is hidden, and leaving it out would shift all ranks")
     groups = [_group(name, one, indicator, order=place) for place, (name, one) in enumerate(in_order, start=1)]
     return Indices(slope_index(groups, indicator), relative_index(groups, indicator))
 
 
+def _spread(dimension: Dimension, indicator: Indicator, shown: Mapping[str, Estimate]) -> Indices:
+    """The indices of groups without an order, the hidden ones as missing: too many of them are refused."""
+    classed = {str(label): shown[group] for group, label in dimension.groups if group != NOT_CLASSIFIED}
+    hidden = [label for label, estimate in classed.items() if estimate.hidden]
+    if hidden and not any(_takes_part(estimate) for estimate in classed.values()):
+        return _refused("every group that has a count is hidden")
+    if any(classed[label].n is None for label in hidden):
+        return _refused(f"a group is hidden, and how much is missing without it, too ({', '.join(hidden)})")
+    groups = [_group(label, one, indicator) for label, one in classed.items() if one.hidden or one.n]
+    return Indices(
+        corrected_variance(groups, indicator),
+        index_of_disparity(groups, indicator),
+        disparity_floor(groups, indicator),
+    )
+
+
+def _refused(reason: str) -> Indices:
+    return Indices(refused(reason), refused(reason))
+
+
 def _group(name: str, shown: Estimate, indicator: Indicator, *, order: int | None = None) -> Subgroup:
+    """A group with its value; a hidden one has none, and its n where that is shown."""
+    if shown.hidden:
+        return Subgroup(name, None, population=shown.n or 0, order=order)
     return counted(name, shown.count or 0, shown.n or 0, indicator, order=order)

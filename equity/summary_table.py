@@ -37,7 +37,7 @@ def _note(line: Line, *, ordered: bool) -> str:
         said.append(f"Without {', '.join(line.left_out)}.")
     if ordered and any(is_unsteady(indices.relative) for indices in (line.now, line.before)):
         said.append(NO_RATIO)
-    elif line.disagree:
+    elif line.disagree(ordered=ordered):
         said.append(DISAGREE)
     words = " ".join(filter(None, said))
     return words[:1].upper() + words[1:]

@@ -52,7 +52,7 @@ def who_waits(report: Report) -> str:
     second = (
         f"How many replies came in time cannot be said: {in_time.why}."
         if in_time.value is None
-        else f"{percent(in_time.value)} of replies came in time ({_of(in_time)})."
+        else f"{_capital(percent(in_time.value))} of the replies due by now came in time ({_of(in_time)})."
     )
     return _with_gaps(f"{first} {second}", report, Measure.WAIT, Measure.TARGET)
 
@@ -98,8 +98,8 @@ class Change:
     @property
     def in_words(self) -> str:
         return (
-            f"In {CLAIMS[self.measure].matter}, {self.now.pair.who} and {self.now.pair.whom} were "
-            f"{_points(self.before)} apart and are {_points(self.now)} apart now"
+            f"In {CLAIMS[self.measure].matter}, {self.now.pair.who} were {_stood(self.before, self.now.pair.whom)} "
+            f"and are {_stood(self.now)} now"
         )
 
 
@@ -193,9 +193,14 @@ def _shown(estimate: Estimate) -> str:
     return percent(estimate.value) if estimate.count is not None else in_words(estimate.value)
 
 
-def _points(found: Comparison) -> str:
-    size = f"{100 * abs(found.difference.value or 0.0):.0f}"
-    return f"{size} point{'' if size == '1' else 's'}"
+def _stood(found: Comparison, whom: str = "") -> str:
+    """How far the first of a pair stood above or below the other, in the share itself."""
+    share = found.difference.value or 0.0
+    size = f"{100 * abs(share):.0f}"
+    if size == "0":
+        return f"level with {whom}" if whom else "level"
+    side = "below" if share < 0 else "above"
+    return f"{size} point{'' if size == '1' else 's'} {side}{f' {whom}' if whom else ''}"
 
 
 def _of(estimate: Estimate) -> str:

@@ -27,7 +27,8 @@ def terms(report: Report, *, not_counted: int, margin: int) -> Terms:
          "0.05 we say that they differ. A gap is called out only if, besides, the comparison chosen beforehand shows "
          f"it and it exceeds {margin}% of the value compared with."],
         ["Change of a gap", "This year’s difference less last year’s, with limits from those of both. The more gaps "
-         "are looked at, the wider the limits, so that all together raise a false alarm in one year of twenty."],
+         "are looked at, the wider the limits, so that all together raise a false alarm in one year of twenty. The "
+         "years are taken as independent. In who asks both have the same roster, so there the limits are too wide."],
         ["Hidden", f"Counts from 1 to {report.largest_hidden}, and other counts from which they could be worked out."],
     ]  # fmt: skip
     if not_counted:

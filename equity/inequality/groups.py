@@ -237,9 +237,9 @@ def _missing(peopled: Sequence[Subgroup]) -> tuple[str, ...]:
     share = sum(group.population for group in missing) / everybody
     if share > MOST_MISSING or len(missing) > MOST_MISSING * len(peopled):
         names = ", ".join(f"“{group.name}”" for group in missing)
-        raise NotComputable(f"too many groups have no value ({names}: {share:.0%} of the people)")
+        raise NotComputable(f"too many groups have no value ({names}: {share:.0%} of all)")
     return tuple(
-        f"left out, because it has no value: “{group.name}” ({group.population / everybody:.1%} of the people)"
+        f"left out, because it has no value: “{group.name}” ({group.population / everybody:.1%} of all)"
         for group in missing
     )
 

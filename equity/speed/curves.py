@@ -2,7 +2,8 @@
 
 A step of Kaplan and Meier's curve can be one request. So the curve is read at the ends of whole days, a step is drawn
 only once at least as many replies as the threshold have come since the last one, and none that would leave fewer than
-that waiting. A group has a curve only if its share in time is shown and n is at least four times the threshold.
+that waiting. A request that is no longer watched, because it ended or is not older, is not left waiting. A group has a
+curve only if its share in time is shown and n is at least four times the threshold.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from equity.statistics import Step, Waits, kaplan_meier
+from equity.statistics import Step, Waits, kaplan_meier, together
 
 Point = tuple[int, float]
 """A day, and the share (0 to 1) still waiting at its end."""
@@ -19,18 +20,21 @@ HOURS = 24
 
 def coarse(waits: Waits, *, fewest: int) -> list[Point]:
     """The drawn steps, in the order of days."""
-    replies: dict[int, int] = {}
-    for time, spell in waits.items():
-        day = max(1, math.ceil(time / HOURS))
-        replies[day] = replies.get(day, 0) + spell.replied
-    left = sum(spell.replied + spell.unwatched for spell in waits.values())
-    steps, since, points = kaplan_meier(waits), 0, []
-    for day in sorted(replies):
-        since, left = since + replies[day], left - replies[day]
-        if since >= fewest and (left == 0 or left >= fewest):
+    steps, since, points, days = kaplan_meier(waits), 0, [], _by_day(waits)
+    left = unanswered = sum(spell.replied + spell.unwatched for spell in waits.values())
+    for day in sorted(days):
+        spell = days[day]
+        since, unanswered = since + spell.replied, unanswered - spell.replied
+        left -= spell.replied + spell.unwatched
+        if since >= fewest and (unanswered == 0 or left >= fewest):
             points.append((day, waiting_after(steps, day * HOURS)))
             since = 0
     return points
+
+
+def _by_day(waits: Waits) -> Waits:
+    """The waits by the day at whose end they are over."""
+    return together({max(1, math.ceil(time / HOURS)): spell} for time, spell in waits.items())
 
 
 def waiting_after(steps: Sequence[Step], hours: float) -> float:

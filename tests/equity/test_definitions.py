@@ -7,6 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from equity.claims import CLAIMS, Measure
 from equity.methods import METHODS
 from equity.tabs import GROUPS
 from equity.watch import actions
@@ -45,6 +46,15 @@ def test_the_pages_of_their_own_are_defined_for_every_reader(network, sign_in, r
         assert method.missing.split(".", maxsplit=1)[0] in page.text
     assert "At 420 the evidence is an alarm" in page.text
     assert "is at most 5%, however long and however often we look" in page.text
+
+
+def test_the_words_say_what_is_counted():
+    for measure in (Measure.TARGET, Measure.OPEN):
+        assert "those that ended before a reply was due, without one" in CLAIMS[measure].missing
+    returned = CLAIMS[Measure.CONVERTED]
+    assert "already on the day of delivery" in returned.counted
+    assert "answered a check-in" in returned.counted
+    assert "came back" not in " ".join([returned.part, returned.said, returned.matter]).lower()
 
 
 def test_no_definition_sends_a_reader_to_a_file_of_the_code(get):

@@ -71,6 +71,7 @@ def test_a_change_has_its_limits_and_its_sign(network, get):
     book, _, raw = book_of(get("change/table.xlsx"))
 
     (everybody,) = (line for line in lines if line[1:3] == ["All", "How often we reply in time"])
+    assert everybody[10] == "%; change in points"
     assert everybody[11:14] == ["-10.0", "-22.9", "3.2"]
     assert next(line for line in book if line[1:3] == everybody[1:3])[11:14] == [-10.0, -22.9, 3.2]
     assert "<f>" not in raw

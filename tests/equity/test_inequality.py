@@ -116,14 +116,14 @@ def test_a_group_without_a_value_is_named_with_its_share():
     groups = in_order([(10.0 * at, 20, 1.0) for at in range(7)])
     result = spread.between_group_variance([*groups, Subgroup("tribal", None, 10)], PERCENT)
 
-    assert result.notes == ("left out, because it has no value: “tribal” (6.7% of the people)",)
+    assert result.notes == ("left out, because it has no value: “tribal” (6.7% of all)",)
 
 
 def test_too_many_people_without_a_value_are_refused():
     groups = in_order([(10.0 * at, 20, 1.0) for at in range(7)])
     result = spread.between_group_variance([*groups, Subgroup("tribal", None, 100)], PERCENT)
 
-    assert result.why == "not computable: too many groups have no value (“tribal”: 42% of the people)"
+    assert result.why == "not computable: too many groups have no value (“tribal”: 42% of all)"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 from django.utils import timezone
 
 from equity.drawing.atlas import atlas
+from equity.methods import METHODS
 from equity.outreach import conversion
-from equity.silent import heard_of, silence
+from equity.silent import chance_in_clumps, heard_of, silence
 from relationships.radar import actions
 from relationships.radar.models import Outreach
 from requests_app.models import Task
@@ -48,6 +49,69 @@ def test_what_is_expected_comes_from_the_others_and_from_their_wider_group(place
     assert found[metro[9].name].expected == pytest.approx((45 + 10 * of_type) / (9 + 10))
     assert found[metro[0].name].expected == pytest.approx((40 + 10 * (40 + 10 * 40 / 19) / 29) / 19)
     assert found[rural[0].name].expected == pytest.approx((0 + 10 * of_type) / 19)
+
+
+def since(places, days: int) -> None:
+    joined = timezone.localdate() - timedelta(days=days)
+    Organization.objects.filter(pk__in=[one.pk for one in places]).update(eligible_from=joined)
+
+
+def test_who_joined_last_week_is_expected_to_have_sent_little(places):
+    metro, _rural = places
+    before = {place.pk: place.expected for place in heard_of(at=timezone.now())}
+
+    since(metro[9:], 7)
+
+    after = {place.pk: place.expected for place in heard_of(at=timezone.now())}
+    assert after[metro[9].pk] == pytest.approx(before[metro[9].pk] * 7 / 730)
+    assert after[metro[0].pk] > before[metro[0].pk]
+
+
+def test_requests_are_divided_by_the_time_on_the_roster_in_which_they_came(places):
+    metro, rural = places
+    since(metro, 73)
+
+    found = {place.pk: place for place in heard_of(at=timezone.now())}
+
+    everywhere = 45 / (0.9 + 10)
+    of_type = (45 + 10 * everywhere) / (0.9 + 10 + 10)
+    assert found[metro[9].pk].expected == pytest.approx(0.1 * (45 + 10 * of_type) / (0.9 + 10))
+    everywhere = 45 / (1 + 9)
+    assert found[rural[0].pk].expected == pytest.approx((0 + 10 * (45 + 10 * everywhere) / (1 + 9 + 10)) / (9 + 10))
+
+
+def test_requests_from_before_the_roster_break_a_silence_and_say_nothing_of_the_rate(places):
+    since(places[0], 7)
+
+    found = silence(at=timezone.now())
+
+    assert (found.established, found.newer, found.silent, found.silent_newer) == (10, 10, 10, 1)
+    assert all(place.expected == 0 for place in heard_of(at=timezone.now()))
+
+
+def test_who_joined_less_than_two_years_ago_is_not_said_to_be_silent_for_two_years(places, client, sign_in):
+    since([*places[0][9:], *places[1][:4]], 100)
+
+    page = client.get(SILENT).content.decode()
+    shared = sign_in(factories.make_member("analyst")).get(SILENT).content.decode()
+
+    assert "6 of 15 health departments have not asked in two years" in page
+    assert "5 joined the roster less than two years ago: 5 of these have not asked yet" in page
+    assert "joined the roster within these months are counted, too" in shared
+
+
+def test_where_the_whole_roster_is_new_nobody_is_silent_for_two_years(places, client):
+    since([*places[0], *places[1]], 100)
+
+    page = client.get(SILENT).content.decode()
+
+    assert "11 of 20 health departments have not asked since they joined the roster" in page
+
+
+def test_clumps_make_silence_likelier_and_page_and_definition_say_by_how_much(places, client):
+    assert chance_in_clumps(3.0, 2) == pytest.approx(1 / 8)
+    assert "where the variance of requests is 2 times their mean, one in 8" in client.get(SILENT).content.decode()
+    assert "a variance of 2 times the mean, 1 in 8" in METHODS["silent"].certainty[1]
 
 
 def test_one_place_alone_does_not_define_its_kind(network):

@@ -127,6 +127,27 @@ def test_no_step_of_a_curve_stands_for_few(seed):
         before = seen
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_those_no_longer_watched_are_not_left_waiting_and_bring_no_step(seed):
+    rng = Random(seed)
+    waits = {float(hour): Spell(rng.randint(0, 9), rng.randint(0, 9)) for hour in rng.sample(range(600), 60)}
+    bare = {time: Spell(spell.replied) for time, spell in waits.items()}
+    without = {**bare, 9_999.0: Spell(0, sum(spell.unwatched for spell in waits.values()))}
+
+    points = coarse(waits, fewest=THRESHOLD)
+
+    assert {day for day, _ in points} <= {day for day, _ in coarse(without, fewest=THRESHOLD)}
+    for day, _ in points:
+        over = [spell for time, spell in waits.items() if time > 24 * day]
+        assert sum(spell.replied + spell.unwatched for spell in over) >= THRESHOLD
+
+
+def test_a_line_ends_where_few_are_still_watched():
+    waits = {5.0: Spell(20), 20.0: Spell(0, 30), 30.0: Spell(12), 200.0: Spell(0, 5)}
+
+    assert [day for day, _ in coarse(waits, fewest=THRESHOLD)] == [1]
+
+
 def test_the_drawn_steps_lie_on_the_curve():
     waits = {5.0: Spell(20), 30.0: Spell(20), 60.0: Spell(3), 200.0: Spell(0, 17)}
 

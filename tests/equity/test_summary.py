@@ -14,7 +14,8 @@ from equity.dimensions import JURISDICTION_TYPE, VULNERABILITY
 from equity.results import Result
 from equity.summary import SHARES, Indices, Line, summarize
 from tests import factories
-from tests.equity.places import Asker, fill
+from tests.equity.places import Asker, fill, make_departments
+from tta_portal.directory.models import Organization
 
 
 def quarters(asker: Asker, **asked: int) -> None:
@@ -74,6 +75,84 @@ def test_types_have_no_order_and_stand_beside_what_chance_gives(network):
 
     assert now.absolute.value > 0
     assert now.relative.value > now.floor.upper > 0
+
+
+def types(asker: Asker, **asked: int) -> None:
+    """Forty departments of each type, so many of which asked."""
+    for kind, number in asked.items():
+        fill(asker, departments=40, asked=number, in_time=number, jurisdiction_type=kind, rural_urban="metro")
+
+
+def test_a_hidden_type_is_missing_and_too_many_missing_are_refused(network):
+    types(Asker(), state=28, local=20, tribal=5, territorial=20)
+
+    line = of(network, Measure.REACH, JURISDICTION_TYPE)
+
+    assert line.now.relative.value is None
+    assert line.now.absolute.why.startswith("not computable: too many groups have no value (“")
+    assert "% of all)" in line.now.absolute.why
+    assert any(words.startswith("Tribal (hidden, 25% of n") for words in line.left_out)
+
+
+def test_where_n_is_hidden_too_the_share_that_is_missing_cannot_be_said(network):
+    types(Asker(), state=28, local=20, tribal=5, territorial=20)
+
+    line = of(network, Measure.TARGET, JURISDICTION_TYPE)
+
+    assert line.now.absolute.why.startswith("not computable: a group is hidden, and how much is missing")
+    assert any(words.startswith("Tribal (hidden now") for words in line.left_out)
+
+
+def test_places_without_a_class_are_no_type(network):
+    types(Asker(), state=28, local=20, tribal=12)
+    before = of(network, Measure.REACH, JURISDICTION_TYPE)
+    asker, nowhere = Asker(), make_departments(40)
+    Organization.objects.filter(pk__in=[one.pk for one in nowhere]).update(jurisdiction=None)
+    asker.save(
+        *(asker.ask(one) for one in Organization.objects.filter(jurisdiction=None, eligible_from__isnull=False))
+    )
+
+    line = of(network, Measure.REACH, JURISDICTION_TYPE)
+
+    assert line.now == before.now
+    assert "Not classified (25% of n)" in line.left_out
+
+
+def test_a_group_that_is_missing_in_one_year_alone_is_named_with_the_year(network):
+    asker, long_ago = Asker(), timezone.now() - timezone.timedelta(days=500)
+    types(asker, state=28, local=20)
+    states = Organization.objects.filter(jurisdiction__jurisdiction_type="state")
+    asker.save(*(asker.ask(one, sent=long_ago) for one in states))
+
+    line = of(network, Measure.TARGET, JURISDICTION_TYPE)
+
+    assert "Local (none counted the year before)" in line.left_out
+    assert not any(words.startswith("State") for words in line.left_out)
+
+
+def test_a_year_without_anything_names_no_group(network):
+    types(Asker(), state=28, local=20, tribal=12)
+
+    line = of(network, Measure.TARGET, JURISDICTION_TYPE)
+
+    assert not any("the year before" in words and "Local" in words for words in line.left_out)
+
+
+@pytest.mark.parametrize(
+    ("ordered", "now", "before", "disagree"),
+    [
+        (True, (0.2, 0.4), (0.1, 1.7), False),
+        (True, (0.2, 3.0), (0.1, 0.5), False),
+        (True, (0.2, 2.5), (0.1, 0.3), True),
+        (False, (0.001, 0.5), (0.002, 1.2), False),
+        (False, (0.002, 0.5), (0.001, 1.2), True),
+        (False, (-0.003, 1.5), (-0.001, 1.2), False),
+    ],
+)
+def test_absolute_and_relative_disagree_where_one_grew_and_the_other_fell(ordered, now, before, disagree):
+    this, last = (Indices(Result(one[0]), Result(one[1])) for one in (now, before))
+
+    assert Line(Measure.REACH, this, last, ()).disagree(ordered=ordered) is disagree
 
 
 def test_what_nobody_counted_says_why(network):

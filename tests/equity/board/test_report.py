@@ -54,6 +54,7 @@ def test_the_cover_is_made_from_the_numbers(helped):
     ]  # fmt: skip
     assert cover["Who asks?"].startswith("53 of 110 health departments on the roster asked for help (48%;")
     assert "Rural health departments wait longer for a first reply than metro" in cover["Who waits?"]
+    assert re.search(r"\d+% of the replies due by now came in time \(", cover["Who waits?"])
     assert "57 of 110 health departments on the roster did not ask" in cover["Who is not heard from?"]
     assert cover["Whose voice counts?"] == "That cannot be said: no plan was agreed in the period."
     assert "Too little is shown" in cover["Is it changing?"]
@@ -72,8 +73,22 @@ def test_a_gap_that_moved_is_said_with_both_sizes(network):
     content = compose(network, RURAL_URBAN, at=timezone.now())
 
     answer = content["cover"][4]["answer"]
-    assert "were 0 points apart and are 100 points apart now" in answer
+    assert "rural health departments were level with metro health departments and are 100 points below now" in answer
     assert "That is more than chance" in answer
+
+
+def test_a_gap_that_turned_round_says_who_was_ahead_in_each_year(network):
+    asker, long_ago = Asker(), timezone.now() - timezone.timedelta(days=500)
+    metro, rural = make_departments(60, **METRO), make_departments(60, **RURAL)
+    for places, before, now in ((metro, 20, 60), (rural, 60, 20)):
+        asker.save(
+            *(asker.ask(p, replied_after=5 if n < before else 60, sent=long_ago) for n, p in enumerate(places)),
+            *(asker.ask(p, replied_after=5 if n < now else 60) for n, p in enumerate(places)),
+        )
+
+    answer = compose(network, RURAL_URBAN, at=timezone.now())["cover"][4]["answer"]
+
+    assert "were 67 points above metro health departments and are 67 points below now" in answer
 
 
 def test_page_and_pdf_hold_every_number_of_the_report(helped, get):
