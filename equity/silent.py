@@ -137,9 +137,10 @@ def silence(*, at: datetime) -> Silence:
     """
     with whole_network() as cursor:
         cursor.execute(COUNTED, _values(at))
-        counts = cursor.fetchone()
+        established, newer, silent, silent_newer, news = cursor.fetchone()
         cursor.execute(LISTED, _values(at))
-        return Silence(*counts, [SilentPlace(*row) for row in cursor.fetchall()])
+        likeliest = [SilentPlace(*row) for row in cursor.fetchall()]
+        return Silence(established, newer, silent, silent_newer, news, likeliest)
 
 
 def heard_of(*, at: datetime) -> list[Place]:

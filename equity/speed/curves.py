@@ -27,7 +27,7 @@ def coarse(waits: Waits, *, fewest: int) -> list[Point]:
         since, unanswered = since + spell.replied, unanswered - spell.replied
         left -= spell.replied + spell.unwatched
         if since >= fewest and (unanswered == 0 or left >= fewest):
-            points.append((day, waiting_after(steps, day * HOURS)))
+            points.append((int(day), waiting_after(steps, day * HOURS)))
             since = 0
     return points
 
