@@ -67,7 +67,7 @@ def _lines(found: Crowd, request: MemberRequest) -> list[list[str]]:
     """All that were compared, how many lie where, and who lies below the lowest limit."""
     if found.baseline is None:
         return []
-    everybody = ["All that were compared", str(found.compared), "", "", "", _plain(percent(found.baseline)), ""]
+    everybody = ["All that were compared", str(found.compared), "", "", "", _plain(_exact(found.baseline)), ""]
     where = [[label, count, *[""] * 5] for label, count in counts(found, request)]
     names = [
         [BEYOND["very low"], "", row["name"], row["due"], row["within"], _plain(row["share"]), _plain(row["limit"])]

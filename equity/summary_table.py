@@ -79,6 +79,8 @@ def _with_limits(found: Result, scale: float, shape: str) -> str:
 
 
 def _shaped(shape: str, number: float) -> str:
-    """A number as it is shown; one that is rounded to nothing has no sign."""
+    """A number as it is shown; what would be rounded to nothing is said to a tenth, without a sign if it still is."""
     shown = shape.format(number)
+    if float(shown) == 0 and number:
+        shown = shape.replace(".0f", ".1f").format(number)
     return shown.lstrip("+-") if float(shown) == 0 else shown
