@@ -57,9 +57,9 @@ METHODS = {
         over="Every health department on the roster. On the map those of each state, in quarters, so that nobody's "
         "silence can be read off.",
         formula="Expected: its days on the roster within the two years ÷ 730 × (requests of the other departments of "
-        f"the same type, population and rural-urban class + {WEIGHT} × the mean of its type) ÷ (their days on the "
-        f"roster ÷ 730 + {WEIGHT}); the mean of a type is mixed with that of all in the same way. The chance of none "
-        "is e to the power of −expected.",
+        f"the same type, population, rural-urban class and size of staff + {WEIGHT} × the mean of its type) ÷ (their "
+        f"days on the roster ÷ 730 + {WEIGHT}); the mean of a type is mixed with that of all in the same way. The "
+        "chance of none is e to the power of −expected.",
         certainty=(
             "News",
             f"From {NEWS_FROM:.0f} expected requests on: then chance alone would leave one in twenty without any. "

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from relationships.depth import sources
 from relationships.depth.whole import whole_network
+from tta_portal.directory.models import Descriptor
 from tta_portal.tenancy.models import current_network
 
 TWO_YEARS = timedelta(days=730)
@@ -21,13 +22,21 @@ WEIGHT = 10
 """How many departments of the wider group each kind is mixed with: ten count half, ninety nearly all."""
 CLUMPED = 2
 """Requests come in clumps; what the pages say of them is for requests with this variance over their mean."""
-FOUND = """
-WITH roster AS (
+STAFF_BANDS = (10, 50)
+"""Where the next larger workforce begins, in full-time equivalents."""
+FOUND = f"""
+WITH staff AS (
+  SELECT DISTINCT ON (jurisdiction_id) jurisdiction_id, width_bucket(value::numeric, ARRAY{[*map(float, STAFF_BANDS)]})
+    AS size
+  FROM directory_descriptor WHERE network_id = %(network)s AND kind = '{Descriptor.Kind.WORKFORCE}'
+  ORDER BY jurisdiction_id, is_synthetic, as_of DESC),
+roster AS (
   SELECT place.id, place.name, coalesce(area.state, '') AS state, coalesce(area.jurisdiction_type, '') AS kind,
     coalesce(area.population_band, '') AS band, coalesce(area.rural_urban, '') AS land,
-    coalesce(nullif(area.counties, '{}'), ARRAY[area.fips], '{}') AS counties,
-    place.eligible_from, least(%(days)s, %(today)s - place.eligible_from) AS days
+    coalesce(nullif(area.counties, '{{}}'), ARRAY[area.fips], '{{}}') AS counties,
+    coalesce(staff.size, -1) AS staff, place.eligible_from, least(%(days)s, %(today)s - place.eligible_from) AS days
   FROM directory_organization place LEFT JOIN directory_jurisdiction area ON area.id = place.jurisdiction_id
+  LEFT JOIN staff ON staff.jurisdiction_id = area.id
   WHERE place.network_id = %(network)s AND place.is_recipient AND place.eligible_from <= %(today)s
   AND (place.eligible_until IS NULL OR place.eligible_until > %(today)s)),
 sent AS (
@@ -48,7 +57,7 @@ expecting AS (
         (sum(watched) OVER () - watched)::float / greatest(sum(days) OVER () - days, 1))
       * %(days)s / (sum(days) OVER type - days + %(weight)s * %(days)s))
     / (sum(days) OVER alike - days + %(weight)s * %(days)s) AS expected
-  FROM asking WINDOW alike AS (PARTITION BY kind, band, land), type AS (PARTITION BY kind))
+  FROM asking WINDOW alike AS (PARTITION BY kind, band, land, staff), type AS (PARTITION BY kind))
 """
 LISTED = f"""{FOUND}
 SELECT id, name, state, places, expected FROM expecting WHERE own = 0
@@ -131,8 +140,9 @@ def silence(*, at: datetime) -> Silence:
     """Recipients without a request in 730 days, and those of them where at least three would be expected.
 
     Expected: x·(R − own + 10·w) ÷ (X − x + 10), x the department's days on the roster within these 730 over 730, X and
-    R the sums of that and of requests in it over the same type, population band and rural-urban class. Its kind is
-    mixed with ten departments of its type, those with ten of all; the department itself is left out everywhere.
+    R the sums of that and of requests in it over the same type, population band, rural-urban class and size of staff
+    (under 10, 10 to 49, 50 and more, or not known). Its kind is mixed with ten departments of its type, those with ten
+    of all; the department itself is left out everywhere.
     For those who may see each organization: nothing here is suppressed.
     """
     with whole_network() as cursor:

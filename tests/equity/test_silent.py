@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -19,7 +19,8 @@ from tests import factories
 from tests.equity.places import Asker, make_departments
 from tests.equity.test_panels import charts_of
 from tests.equity.test_pictures import SVG, read
-from tta_portal.directory.models import Jurisdiction, Organization
+from tta_portal.directory.actions import describe
+from tta_portal.directory.models import Descriptor, Jurisdiction, Organization
 
 METRO = {"rural_urban": "metro", "vulnerability": "q1"}
 RURAL = {"rural_urban": "rural_remote", "vulnerability": "q4"}
@@ -49,6 +50,32 @@ def test_what_is_expected_comes_from_the_others_and_from_their_wider_group(place
     assert found[metro[9].name].expected == pytest.approx((45 + 10 * of_type) / (9 + 10))
     assert found[metro[0].name].expected == pytest.approx((40 + 10 * (40 + 10 * 40 / 19) / 29) / 19)
     assert found[rural[0].name].expected == pytest.approx((0 + 10 * of_type) / 19)
+
+
+def test_departments_with_as_many_people_are_compared(places):
+    """Five metro departments with a large staff, one of them silent; what small ones do says less of it."""
+    metro, _rural = places
+    for department, people in zip(metro, (80, 55, 60, 8, 9, 3, 12, 12, 12, 70), strict=True):
+        describe(
+            department.jurisdiction, Descriptor.Kind.WORKFORCE, str(people), as_of=date(2026, 1, 1), source="A survey"
+        )
+    of_type = (45 + 10 * 45 / 19) / (19 + 10)
+
+    found = {place.pk: place for place in heard_of(at=timezone.now())}
+
+    assert found[metro[9].pk].expected == pytest.approx((15 + 10 * of_type) / (3 + 10))
+    assert [found[place.pk].places for place in metro] == [4, 4, 4, 3, 3, 3, 3, 3, 3, 4]
+
+
+def test_the_newest_word_on_the_staff_counts(places):
+    metro, _rural = places
+    for day, people in ((date(2020, 1, 1), "80"), (date(2026, 1, 1), "4")):
+        describe(metro[0].jurisdiction, Descriptor.Kind.WORKFORCE, people, as_of=day, source="A survey")
+    describe(metro[1].jurisdiction, Descriptor.Kind.WORKFORCE, "9", as_of=date(2025, 1, 1), source="A survey")
+
+    found = {place.pk: place for place in heard_of(at=timezone.now())}
+
+    assert (found[metro[0].pk].places, found[metro[2].pk].places) == (2, 8)
 
 
 def since(places, days: int) -> None:

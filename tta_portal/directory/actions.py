@@ -29,7 +29,7 @@ _PROFILE_FIELD = {
 def describe(
     jurisdiction: Jurisdiction, kind: Descriptor.Kind, value: str, *, as_of: date, source: str, synthetic: bool = False
 ) -> Descriptor:
-    """Record a dated fact about a place; the newest one of its kind decides the place's group."""
+    """Record a dated fact about a place; the newest one of its kind decides the place's group, if it is about one."""
     descriptor, _ = Descriptor.objects.update_or_create(
         jurisdiction=jurisdiction,
         kind=kind,
@@ -41,7 +41,7 @@ def describe(
         jurisdiction.population = int(newest)
         jurisdiction.population_band = population_band(jurisdiction.population)
         jurisdiction.save(update_fields=["population", "population_band"])
-    else:
+    elif kind in _PROFILE_FIELD:
         setattr(jurisdiction, _PROFILE_FIELD[kind], newest)
         jurisdiction.save(update_fields=[_PROFILE_FIELD[kind]])
     return descriptor
@@ -59,12 +59,14 @@ def save_organization(
     jurisdiction_type: str,
     state: str,
     population: int | None,
+    workforce: int | None = None,
 ) -> Organization:
     """Add an organization, or change it; a new health department is on the roster from today."""
     organization = organization or Organization()
     organization.name, organization.kinds, organization.hub, organization.time_zone = name, list(kinds), hub, time_zone
     if place:
         organization.jurisdiction = _save_place(organization.jurisdiction, place, jurisdiction_type, state, population)
+        _note_workforce(organization.jurisdiction, workforce)
     if OrganizationKind.RECIPIENT in kinds and organization.eligible_from is None:
         organization.eligible_from = timezone.localdate()
     organization.save()
@@ -82,6 +84,14 @@ def _save_place(
         today = timezone.localdate()
         describe(place, Descriptor.Kind.POPULATION, str(population), as_of=today, source="Entered by the network")
     return place
+
+
+def _note_workforce(place: Jurisdiction, workforce: int | None) -> None:
+    """What the network enters is of today; the same number again is no news."""
+    kind = Descriptor.Kind.WORKFORCE
+    if workforce is None or ((known := current_value(place, kind)) and known.value == str(workforce)):
+        return
+    describe(place, kind, str(workforce), as_of=timezone.localdate(), source="Entered by the network")
 
 
 @transaction.atomic

@@ -7,7 +7,14 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from tta_portal.directory.models import Hub, JurisdictionType, Organization, OrganizationKind
+from tta_portal.directory.models import (
+    Descriptor,
+    Hub,
+    JurisdictionType,
+    Organization,
+    OrganizationKind,
+    current_value,
+)
 
 TIME_ZONES = sorted((zone, zone.replace("_", " ")) for zone in available_timezones() if "/" in zone)
 
@@ -27,6 +34,10 @@ class OrganizationForm(forms.Form):
     jurisdiction_type = forms.ChoiceField(label="Kind of place", choices=JurisdictionType, required=False)
     state = forms.CharField(label="State, two letters", max_length=2, required=False)
     population = forms.IntegerField(label="Residents", min_value=0, max_value=2_000_000_000, required=False)
+    workforce = forms.IntegerField(
+        label="People who work at the health department", min_value=0, max_value=100_000, required=False,
+        help_text="Full-time equivalents. Places with about as many are compared when nobody asks.",
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, organization: Organization | None = None, time_zone: str = "") -> None:
         super().__init__(data, initial=_as_initial(organization) if organization else {"time_zone": time_zone})
@@ -36,7 +47,7 @@ class OrganizationForm(forms.Form):
 
     @property
     def optional_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("place", "jurisdiction_type", "state", "population")]
+        return [self[name] for name in ("place", "jurisdiction_type", "state", "population", "workforce")]
 
     def clean_state(self) -> str:
         return str(self.cleaned_data["state"]).upper()
@@ -58,6 +69,7 @@ def _as_initial(organization: Organization) -> dict[str, Any]:
             "jurisdiction_type": place.jurisdiction_type,
             "state": place.state,
             "population": place.population,
+            "workforce": staff.value if (staff := current_value(place, Descriptor.Kind.WORKFORCE)) else None,
         }
     return initial
 

@@ -176,6 +176,7 @@ class Descriptor(NetworkModel):
         THEME_4 = "svi_theme_4", _("Vulnerability: housing and transport")
         SHARE_IN_Q4 = "share_in_q4", _("Residents in counties of the most vulnerable quarter")
         NCHS = "nchs", _("Rural-urban class of the NCHS")
+        WORKFORCE = "workforce", _("People who work there")
 
     jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.CASCADE, related_name="descriptors")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -199,7 +200,7 @@ class Descriptor(NetworkModel):
     @property
     def in_words(self) -> str:
         """The value as a person would say it."""
-        if self.kind == self.Kind.POPULATION:
+        if self.kind in (self.Kind.POPULATION, self.Kind.WORKFORCE):
             return f"{int(self.value):,}" if self.value.isdigit() else self.value
         if self.kind == self.Kind.SHARE_IN_Q4:
             return f"{self.value}%"

@@ -9,6 +9,7 @@ from tta_portal.roster.states import USPS_OF_FIPS
 
 MISSING = {"", ".", "-", "–", "na", "n/a", "null", "none", "nan", "-999", "-999.0", "#n/a"}
 MOST_PEOPLE = 2_000_000_000
+MOST_STAFF = 100_000
 QUARTILES = (
     (0.25, VulnerabilityQuartile.Q1),
     (0.5, VulnerabilityQuartile.Q2),
@@ -50,6 +51,16 @@ def whole(cell: str, what: str, *, low: int, high: int) -> int:
 
 def population(cell: str) -> int | None:
     return None if is_missing(cell) else whole(cell, "number of residents", low=0, high=MOST_PEOPLE)
+
+
+def workforce(cell: str) -> int | None:
+    """Full-time equivalents, to the next whole one."""
+    if is_missing(cell):
+        return None
+    found = number(cell, "number of people")
+    if not 0 <= found <= MOST_STAFF:
+        raise Wrong(f"“{shown(cell)}” is no number of people who work there: 0 to {MOST_STAFF:,} are.")
+    return int(found + 0.5)
 
 
 def quartile_of_rank(cell: str) -> VulnerabilityQuartile:

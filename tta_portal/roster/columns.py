@@ -42,6 +42,11 @@ COLUMNS: dict[str, Column] = {
     "population": Column(
         "Residents", ("population", "residents", "etotpop", "totalpopulation", "pop", "copop", "totpop")
     ),
+    "workforce": Column(
+        "People who work there",
+        ("workforce", "fte", "ftes", "staff", "staffsize", "employees", "fulltimeequivalents"),
+        "Full-time equivalents of the health department.",
+    ),
     "svi_rank": Column(
         "Social vulnerability, rank from 0 to 1",
         ("rplthemes", "svi", "svirank", "sviscore", "socialvulnerability", "socialvulnerabilityindex"),

@@ -130,11 +130,14 @@ class _Reader:
         )  # fmt: skip
 
     def facts(self, kind: JurisdictionType, days: Mapping[str, date]) -> list[Fact]:
-        """What the row says of residents and indices. County indices say nothing of what is no county."""
+        """What the row says of residents, staff and indices. County indices say nothing of what is no county."""
         found: list[Fact] = []
         people = self.take("population", cells.population, None)
         if people is not None:
             found.append((Descriptor.Kind.POPULATION, days["population"].isoformat(), str(people)))
+        staff = self.take("workforce", cells.workforce, None)
+        if staff is not None:
+            found.append((Descriptor.Kind.WORKFORCE, days["workforce"].isoformat(), str(staff)))
         indices = (
             ("svi_quartile", cells.quartile, Descriptor.Kind.VULNERABILITY),
             ("svi_rank", cells.quartile_of_rank, Descriptor.Kind.VULNERABILITY),

@@ -79,6 +79,15 @@ def test_what_a_file_says_anew_changes_what_is_there(network, brought):
     assert (place.name, place.state, place.organizations.get().name) == ("Autauga", "AL", "Autauga Public Health")
 
 
+def test_the_staff_comes_with_a_roster_and_goes_with_its_undo(network, brought, administrator):
+    run = brought("name,fips,staff\nAutauga,01001,24\n", year=2025)
+    (fact,) = Jurisdiction.objects.get(fips="01001").descriptors.all()
+
+    assert (fact.kind, fact.in_words, fact.as_of.year) == ("workforce", "24", 2025)
+    actions.undo(run, by=administrator)
+    assert not Jurisdiction.objects.filter(fips="01001").exists()
+
+
 def test_rows_that_cannot_be_told_apart_are_refused(network, looked_at):
     factories.make_organization(jurisdiction=factories.make_jurisdiction(name="Union", state="GA", fips="13291"))
     twins = factories.make_jurisdiction(name="Delta", state="GA")

@@ -117,6 +117,15 @@ def test_figures_have_the_year_of_their_heading():
     ]
 
 
+def test_the_staff_of_a_department_is_a_figure_of_its_year():
+    found = checked("name,fips,FTE 2019\nBibb,1007,12.5\nTallapoosa,1123,.\nNavajo,1125,0\nPike,1109,-4\n")
+
+    assert [row.facts for row in found.rows] == [
+        [("workforce", "2019-01-01", "13")], [], [("workforce", "2019-01-01", "0")],
+    ]  # fmt: skip
+    assert found.refused == [Problem(5, "“-4” is no number of people who work there: 0 to 100,000 are.")]
+
+
 def test_a_file_without_names_is_no_roster():
     with pytest.raises(BadTable, match="which column holds the name"):
         checked("a,b\n1,2\n")
