@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from equity import change_sheet
 from equity.change import BASELINES, Line, cells, changes
 from equity.dimensions import DIMENSIONS, Dimension
-from equity.files import addresses, answer
+from equity.files import Sheet, addresses, answer
 from equity.forms import BaselineForm
 from equity.periods import PeriodChoice
 from equity.tabs import tabs
@@ -64,10 +64,14 @@ def change(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def change_file(request: MemberRequest, extension: str) -> HttpResponse:
+    return answer(table(request), extension)
+
+
+def table(request: MemberRequest) -> Sheet:
     """The same lines, with their numbers beside the words."""
     dimension, baseline, lines = _chosen(request)
     largest_hidden = request.network.suppression_threshold - 1
-    return answer(change_sheet.sheet(lines, dimension, baseline, largest_hidden=largest_hidden), extension)
+    return change_sheet.sheet(lines, dimension, baseline, largest_hidden=largest_hidden)
 
 
 def _chosen(request: MemberRequest) -> Chosen:

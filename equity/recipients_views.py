@@ -55,12 +55,16 @@ def _funnel(request: MemberRequest, found: Crowd, period: Period) -> dict[str, A
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def recipients_file(request: MemberRequest, extension: str) -> HttpResponse:
+    return answer(table(request), extension)
+
+
+def table(request: MemberRequest) -> Sheet:
     """The same counts, and the same names for the same readers."""
     _dimension, period = chosen(request)
     found = stand_out(period)
     lines = [[period.in_words, *line] for line in _lines(found, request)]
     name = f"equity-recipients-{period.choice.value}"
-    return answer(Sheet(name, [COLUMNS, *lines], sheets.of_page("recipients"), NUMBERS), extension)
+    return Sheet(name, [COLUMNS, *lines], sheets.of_page("recipients"), NUMBERS)
 
 
 def _lines(found: Crowd, request: MemberRequest) -> list[list[str]]:

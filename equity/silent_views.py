@@ -59,12 +59,16 @@ def silent(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def silent_file(request: MemberRequest, extension: str) -> HttpResponse:
+    return answer(table(request), extension)
+
+
+def table(request: MemberRequest) -> Sheet:
     """The table of the map."""
     period, overview = _overview(request)
     chart = _states(period, overview)
     lines = [["Period", *chart["columns"]], *([period.in_words, *row] for row in chart["table_rows"])]
     method = sheets.of_page("silent", largest_hidden=overview.largest_hidden)
-    return answer(Sheet("equity-silent-states", lines, method, numbers=(2,)), extension)
+    return Sheet("equity-silent-states", lines, method, numbers=(2,))
 
 
 @require_safe
@@ -116,10 +120,14 @@ def by_county(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def by_county_file(request: MemberRequest, extension: str) -> HttpResponse:
-    """The whole list as a file, for the team alone."""
+    return answer(table_by_county(request), extension)
+
+
+def table_by_county(request: MemberRequest) -> Sheet:
+    """The whole list, for the team alone."""
     places, _sort, on = _by_county(request)
     lines = [counties.COLUMNS, *(counties.cells(place, on) for place in places)]
-    return answer(Sheet("equity-silent-counties", lines, sheets.of_page("silent"), numbers=(3, 4)), extension)
+    return Sheet("equity-silent-counties", lines, sheets.of_page("silent"), numbers=(3, 4))
 
 
 @require_safe

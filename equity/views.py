@@ -15,7 +15,7 @@ from equity.chosen import OVERVIEW, chosen, report_for
 from equity.claims import VERSION, Measure
 from equity.dimensions import DIMENSIONS, MORE, Dimension
 from equity.drill import linked
-from equity.files import addresses, answer
+from equity.files import Sheet, addresses, answer
 from equity.methods import definitions as definitions_of_all
 from equity.panels import PANELS, Panel
 from equity.periods import Period, PeriodChoice
@@ -83,11 +83,14 @@ def summary(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_EQUITY)
 def summary_file(request: MemberRequest, extension: str) -> HttpResponse:
-    """The same table as a file."""
+    return answer(summary_as_table(request), extension)
+
+
+def summary_as_table(request: MemberRequest) -> Sheet:
+    """The same lines, with their numbers beside the words."""
     dimension, _period = chosen(request)
     largest_hidden = request.network.suppression_threshold - 1
-    made = summary_sheet.sheet(_summary(request, dimension), dimension, largest_hidden=largest_hidden)
-    return answer(made, extension)
+    return summary_sheet.sheet(_summary(request, dimension), dimension, largest_hidden=largest_hidden)
 
 
 def _summary(request: MemberRequest, dimension: Dimension) -> list[Line]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from equity.chosen import chosen
 from equity.dimensions import DIMENSIONS
-from equity.files import addresses, answer
+from equity.files import Sheet, addresses, answer
 from equity.measures import in_words
 from equity.replay import actions
 from equity.replay.facts import year
@@ -75,14 +75,17 @@ def what_if(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.MANAGE_NETWORK)
 def what_if_file(request: MemberRequest, extension: str) -> HttpResponse:
+    return answer(table(request), extension)
+
+
+def table(request: MemberRequest) -> Sheet:
     """The tables of the page; days that make no sense are refused with the sentence of its form."""
     tried = TryForm(request.GET, in_use=request.network.head_start_days)
     if not tried.is_valid():
         raise Refused(NO_DAYS)
     dimension, period = chosen(request)
     largest_hidden = request.network.suppression_threshold - 1
-    made = sheet(replayed(request, tried.days), dimension, period, ahead=tried.days, largest_hidden=largest_hidden)
-    return answer(made, extension)
+    return sheet(replayed(request, tried.days), dimension, period, ahead=tried.days, largest_hidden=largest_hidden)
 
 
 def replayed(request: MemberRequest, ahead: int) -> Outcome:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from equity.claims import CLAIMS
-from equity.files import addresses, answer
+from equity.files import Sheet, addresses, answer
 from equity.tabs import tabs
 from equity.watch import actions
 from equity.watch.evidence import alarm_from
@@ -53,10 +53,14 @@ def watch(request: MemberRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.MANAGE_NETWORK)
 def watch_file(request: MemberRequest, extension: str) -> HttpResponse:
+    return answer(table(request), extension)
+
+
+def table(_request: MemberRequest) -> Sheet:
     """The same lines, with the counts that they come from."""
     watches = watched()
     waiting = Alarm.objects.filter(noted_at=None)
-    return answer(sheet(watches, [row(one) for one in watches], waiting, LIMIT), extension)
+    return sheet(watches, [row(one) for one in watches], waiting, LIMIT)
 
 
 def watched() -> list[Watch]:
