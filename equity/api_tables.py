@@ -37,8 +37,9 @@ TABLES = {
     "watch": Table(watch.table, Permission.MANAGE_NETWORK),
     "what-if": Table(replay.table, Permission.MANAGE_NETWORK),
 }
+FIRST = next(iter(TABLES))
 PARAMETERS = [
-    OpenApiParameter("page", str, enum=list(TABLES), required=True),
+    OpenApiParameter("page", str, enum=list(TABLES), default=FIRST),
     OpenApiParameter("by", str, description="How to split, on the pages that can."),
     OpenApiParameter("period", str), OpenApiParameter("baseline", str), OpenApiParameter("ahead", int),
 ]  # fmt: skip
@@ -68,7 +69,7 @@ class EquityTableView(APIView):
         responses={200: EquityTable, 404: OpenApiResponse(description="No such page, group or period.")},
     )  # fmt: skip
     def get(self, request: Request, **kwargs: Any) -> Response:
-        page = request.query_params.get("page", "")
+        page = request.query_params.get("page") or FIRST
         if page not in TABLES:
             raise serializers.ValidationError({"page": [f"Choose from {', '.join(TABLES)}."]})
         member_request: MemberRequest = request._request  # type: ignore[assignment]
