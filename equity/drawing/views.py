@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from equity import funnel_charts, reach, reach_charts
@@ -18,6 +18,7 @@ from equity.recipients import stand_out
 from equity.report import OVERVIEW as IN_OVERVIEW
 from tta_portal.accounts.access import MemberRequest, requires
 from tta_portal.accounts.roles import Permission
+from tta_portal.errors import Refused
 
 PICTURES: dict[Measure, str] = {
     **dict.fromkeys(IN_OVERVIEW, OVERVIEW),
@@ -54,7 +55,7 @@ def funnel(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied
     found = stand_out(period)
     if found.baseline is None:
-        raise Http404
+        raise Refused("Too few replies were due in this period for a funnel.")
     return drawn(f"equity-recipients-{period.choice}.svg", funnel_charts.funnel(found, period))
 
 

@@ -71,7 +71,9 @@ def test_the_funnel_is_for_those_who_may_see_each_department(network, crowd, adm
 
 
 def test_without_replies_there_is_no_funnel(network, administrator, sign_in):
-    assert sign_in(administrator).get("/north/equity/pictures/funnel.svg").status_code == 404
+    refused = sign_in(administrator).get("/north/equity/pictures/funnel.svg")
+
+    assert (refused.status_code, "Too few replies were due" in refused.content.decode()) == (409, True)
 
 
 def test_nothing_due_says_so(network, administrator, sign_in):
