@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import replace
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from equity import panels, reach
@@ -18,7 +17,7 @@ from equity.report import Report, build
 from equity.speed import panel as speed
 from equity.suppression import NOT_BEFORE, SHOWN, Hidden
 from equity.voice import panel as voice
-from tta_portal.accounts.access import MemberRequest
+from tta_portal.accounts.access import MemberRequest, must
 from tta_portal.accounts.roles import Permission
 from tta_portal.tenancy.models import Network
 
@@ -35,8 +34,7 @@ def network_for(request: MemberRequest) -> Network:
     form.full_clean()
     if not form.cleaned_data.get("small"):
         return request.network
-    if not request.member.can(Permission.MANAGE_NETWORK):
-        raise PermissionDenied
+    must(request.member, Permission.MANAGE_NETWORK)
     network = copy(request.network)
     network.suppression_threshold = SHOWN
     return network

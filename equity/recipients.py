@@ -46,6 +46,11 @@ class Crowd:
     why: str = ""
     all: tuple[tuple[Recipient, Place], ...] = ()
 
+    @property
+    def below(self) -> int:
+        """How many lie below the 99.8 % limit; `outside` lists the first of them."""
+        return self.places["very low"]
+
 
 def stand_out(period: Period) -> Crowd:
     """Replies in time of each recipient with at least five due, beside the 95 % and 99.8 % limits around all.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from scipy import stats
 
+from equity import recipients
 from equity.funnel_charts import funnel
 from equity.periods import PeriodChoice, period_of
 from equity.recipients import stand_out
@@ -68,6 +69,15 @@ def test_the_funnel_is_for_those_who_may_see_each_department(network, crowd, adm
     assert "1 of 21 departments lie below" in staff.get("/north/equity/pictures/funnel.svg").content.decode()
     assert "Replies in time, by how many were due" not in analyst.get("/north/equity/recipients/").content.decode()
     assert analyst.get("/north/equity/pictures/funnel.svg").status_code == 403
+
+
+def test_the_heading_counts_also_those_that_are_not_listed(network, crowd, administrator, sign_in, monkeypatch):
+    monkeypatch.setattr(recipients, "MOST", 0)
+
+    page = sign_in(administrator).get("/north/equity/recipients/").content.decode()
+
+    assert "1 health department is answered in time less often than chance explains" in page
+    assert crowd[20].name not in page
 
 
 def test_without_replies_there_is_no_funnel(network, administrator, sign_in):

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from demo.regions import HUBS
 from equity import queries, reach_counts, tallies
 from equity.claims import Measure
 from equity.depth import counts as depth_counts
@@ -91,6 +92,12 @@ def test_each_count_is_what_plain_python_finds(places, network, field):
     assert first(tallies.responsive(period).cells["roster"]) == dict(Counter(group.values()))
     steps = depth_counts.amounts(period, by=dimension)[Measure.CONTACTS]
     assert {one: sum(found.values()) for one, found in steps.items()} == asked
+
+
+def test_the_demo_has_the_same_regions():
+    assert {region: sorted(states) for region, (_name, states) in HUBS.items()} == {
+        region: sorted(states) for region, states in REGIONS.items()
+    }
 
 
 @pytest.mark.parametrize("field", list(MORE))
